@@ -1,0 +1,131 @@
+"""The other door: Typer, built from the table of words. Help, completion, did-you-mean and every odd spelling live here.
+
+Typer only understands the words; the desk answers after it is done. The only file that imports Typer.
+"""
+
+import sys
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import typer
+from typer._click import HelpFormatter  # Typer carries its own click since 0.26 and gives no other way to these names
+from typer._click.exceptions import NoSuchOption, UsageError
+from typer.core import TyperGroup
+
+from openskies_cli.words import COMMANDS, GROUPS, Command, Word
+
+NAME = "openskies"
+
+TYPES: dict[str, tuple[Any, object]] = {
+    "one": (str | None, None),
+    "many": (list[str] | None, None),
+    "repeat": (list[str] | None, None),
+    "flag": (bool, False),
+}
+"""The shape of a word -> its type and default in Typer."""
+
+Words = tuple[str, dict[str, object]]
+
+
+def app(argv: list[str]) -> int:
+    """Understands the words, lets the desk answer, and returns the exit code."""
+    understood = understand(argv)
+    if isinstance(understood, int):
+        return understood
+    from openskies_cli.desk import run
+
+    return run(*understood)
+
+
+def understand(argv: list[str]) -> Words | int:
+    """The words as (command, values), as the quick door gives them; or an exit code where everything has been said."""
+    try:
+        understood: Words | int | None = _front()(args=argv or ["--help"], prog_name=NAME, standalone_mode=False)
+    except UsageError as wrong:
+        return _explain(wrong, argv)
+    return understood or 0
+
+
+def _front() -> typer.Typer:
+    front = typer.Typer(
+        cls=_Grouped,
+        rich_markup_mode=None,  # plain help: half the time, and the same off a terminal as on it
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    front.callback()(_root)
+    for command in COMMANDS.values():
+        front.command(command.name, help=f"{command.help}\n\n\b\nExample:\n  {command.example}", short_help=command.help)(_spoken(command))
+    return front
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Who is bound by which treaty, on which day, since when, until when, and how do we know."""
+    if version:
+        from openskies_cli import __version__
+
+        print(NAME, __version__)
+        raise typer.Exit
+
+
+class _Grouped(TyperGroup):
+    """Plain help, with the commands under Ask, Keep and Share."""
+
+    def format_commands(self, ctx: Any, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        for group in GROUPS:
+            listed = [(command.name, command.help) for command in COMMANDS.values() if command.group == group]
+            if listed:
+                with formatter.section(group):
+                    formatter.write_dl(listed)
+
+
+def _spoken(command: Command) -> Callable[..., Words]:
+    """A function whose signature is the command's words: all that Typer asks for. It hands them back as the desk wants them."""
+
+    def speak(**values: object) -> Words:
+        nothing: dict[str, object] = {word.name: [] for word in command.words if word.shape in ("many", "repeat")}
+        return command.name, {name: nothing.get(name) if value is None else value for name, value in values.items()}
+
+    parameters = [_parameter(word) for word in command.words]
+    speak.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    speak.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return speak
+
+
+def _parameter(word: Word) -> Parameter:
+    kind, default = TYPES[word.shape]
+    extra: dict[str, Any] = {"help": word.help, "show_default": False}
+    if word.shape != "flag":
+        extra["metavar"] = word.metavar
+    if word.completes:
+        extra["autocompletion"] = _completer(word)
+    if word.flags:
+        return Parameter(word.name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Option(*word.flags, **extra)])
+    if word.required:
+        kind, default = list[str], Parameter.empty
+    return Parameter(word.name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Argument(**extra)])
+
+
+def _completer(word: Word) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        from openskies_cli.desk import completions
+
+        return completions(word, incomplete)
+
+    return complete
+
+
+def _explain(wrong: UsageError, argv: list[str]) -> int:
+    """One sentence and the remedy on stderr."""
+    from openskies_cli.view import tame
+
+    said = wrong.format_message()
+    if isinstance(wrong, NoSuchOption):
+        close = " or ".join(sorted(wrong.possibilities or ()))
+        said = f"no such option {wrong.option_name}{f'; did you mean {close}?' if close else ''}"
+    where = f"{NAME} {argv[0]}" if argv[0] in COMMANDS else NAME
+    print(f"{NAME}: {tame(said[:1].lower() + said[1:].removesuffix('.'))}", f"  try: {where} --help", sep="\n", file=sys.stderr)
+    return wrong.exit_code

@@ -1,0 +1,248 @@
+"""The final clauses as data: conditions, delays, and the words that explain them. Knows no actions.
+
+A condition looks at a `Roll`: who holds which instruments on a day, and what the treaty says of them. It answers with
+what is still missing; nothing missing means met. Conditions only ever gain by an instrument, so an uncertain date may be
+carried end by end.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from openskies_cli.dates import DELAYS, Day
+
+
+class Delay(NamedTuple):
+    """A way of counting from an act to its effect: a word of `dates.DELAYS`, its numbers, and the month-end rule."""
+
+    word: str = "same_day"
+    args: tuple[int | str, ...] = ()
+    roll: bool = False
+
+    def after(self, start: Day) -> Day:
+        """The day this delay makes of `start`."""
+        how = DELAYS[self.word]
+        if self.roll:
+            return start.map(lambda d: how(d, *self.args, roll=True))
+        return start.map(lambda d: how(d, *self.args))
+
+    def __str__(self) -> str:
+        n = self.args[0] if self.args else ""
+        plural = "" if n == 1 else "s"
+        return {
+            "same_day": "the same day",
+            "days": f"{n} day{plural}",
+            "days_clear": f"{n} clear day{plural}",
+            "months": f"{n} month{plural}",
+            "months_clear": f"{n} clear month{plural}",
+            "years": f"{n} year{plural}",
+            "first_of_month_after_days": f"the first day of the month after {n} days",
+            "first_of_month_nth": f"the first day of month {n} after the month of the act",
+            "first_of_month_after_months": f"the first day of the month after {n} months",
+            "yearly": f"{n} of the year, notice by {self.args[-1] if self.args else ''}",
+            "year_end": "31 December of the year of the act" if n == 0 else f"31 December, {n} year{plural} on",
+        }[self.word] + (", a missing day rolling over" if self.roll else "")
+
+
+class Listing(NamedTuple):
+    """Some participants: codes, or a role that says who they are.
+
+    `role` is "" (then `codes`), depositaries, signatories, parties_of (then `name` is a treaty), or lists (then `name`
+    is a name under the treaty's `lists:`).
+    """
+
+    role: str = ""
+    name: str = ""
+    codes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return {"": ", ".join(self.codes), "parties_of": f"parties to {self.name}", "lists": self.name}.get(self.role, self.role)
+
+
+class Roll(NamedTuple):
+    """All a condition may look at on one day."""
+
+    held: Mapping[str, frozenset[str]]  # who -> kinds of the instruments held that day
+    resolve: Callable[[Listing], frozenset[str]]
+    attributes: Mapping[str, Mapping[str, float]]  # attribute -> who -> figure, a joint figure standing at every member
+    totals: Callable[[str, frozenset[str] | None], float]  # the whole a share is measured against
+    organizations: frozenset[str]
+
+
+class Condition(NamedTuple):
+    """One requirement, or several (`all`, `any`)."""
+
+    kind: str
+    n: float = 0
+    attribute: str = ""
+    of: Listing | None = None
+    kinds: tuple[str, ...] = ()
+    organizations: str = ""
+    parts: tuple["Condition", ...] = ()
+
+    def missing(self, roll: Roll) -> tuple[str, ...]:
+        """What is still wanted: codes of States, or phrases such as "3 more instruments". Empty: the condition is met."""
+        return _CONDITIONS[self.kind](self, roll)
+
+    def leaves(self) -> tuple["Condition", ...]:
+        """The single requirements, in the order of the clause."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves()) or (self,)
+
+    def __str__(self) -> str:
+        whose = f" of {self.of}" if self.of else ""
+        kinds = f" of {' or '.join(self.kinds)}" if self.kinds else ""
+        return {
+            "all": lambda: "; and ".join(map(str, self.parts)),
+            "any": lambda: "; or ".join(map(str, self.parts)),
+            "instruments": lambda: f"instrument no. {self.n:g}{kinds}{whose}",
+            "includes": lambda: f"instruments of all: {self.of}",
+            "every": lambda: f"instruments of every State whose {self.attribute.replace('_', ' ')} is at least {self.n:g}",
+            "share": lambda: f"{self.n * 100:g} % of {self.attribute.replace('_', ' ')}{whose}",
+            "exchange": lambda: f"exchange of instruments between {self.of}",
+        }[self.kind]()
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _all(c: Condition, roll: Roll) -> tuple[str, ...]:
+    return _unique(word for part in c.parts for word in part.missing(roll))
+
+
+def _any(c: Condition, roll: Roll) -> tuple[str, ...]:
+    return min((part.missing(roll) for part in c.parts), key=len, default=())
+
+
+def _instruments(c: Condition, roll: Roll) -> tuple[str, ...]:
+    have = {who for who, kinds in roll.held.items() if not c.kinds or kinds & set(c.kinds)}
+    if c.of is not None:
+        have &= roll.resolve(c.of)
+    if c.organizations == "exclude":
+        have -= roll.organizations
+    short = int(c.n) - len(have)
+    return (f"{short} more instrument{'' if short == 1 else 's'}",) if short > 0 else ()
+
+
+def _includes(c: Condition, roll: Roll) -> tuple[str, ...]:
+    wanted = roll.resolve(c.of) if c.of else frozenset()
+    return tuple(sorted(wanted - roll.held.keys()))
+
+
+def _every(c: Condition, roll: Roll) -> tuple[str, ...]:
+    wanted = {who for who, figure in roll.attributes.get(c.attribute, {}).items() if figure >= c.n}
+    return tuple(sorted(wanted - roll.held.keys()))
+
+
+def _share(c: Condition, roll: Roll) -> tuple[str, ...]:
+    among = roll.resolve(c.of) if c.of else None
+    weighed = {
+        who: figure
+        for who, figure in roll.attributes.get(c.attribute, {}).items()
+        if (among is None or who in among) and (c.organizations == "additional" or who not in roll.organizations)
+    }
+    total = roll.totals(c.attribute, among)
+    share = sum(figure for who, figure in weighed.items() if who in roll.held) / total if total else 0.0
+    short = c.n - share
+    return (f"{short * 100:.4g} % more of {c.attribute.replace('_', ' ')}",) if short > 1e-9 else ()
+
+
+def _exchange(c: Condition, roll: Roll) -> tuple[str, ...]:
+    wanted = roll.resolve(c.of) if c.of else frozenset()
+    return tuple(sorted(who for who in wanted if "exchange_of_instruments" not in roll.held.get(who, frozenset())))
+
+
+_CONDITIONS: dict[str, Callable[[Condition, Roll], tuple[str, ...]]] = {
+    "all": _all,
+    "any": _any,
+    "instruments": _instruments,
+    "includes": _includes,
+    "every": _every,
+    "share": _share,
+    "exchange": _exchange,
+}
+
+
+class Anchor(NamedTuple):
+    """So long after something: `after` is opening, adoption, own_entry_into_force or treaty_entry_into_force."""
+
+    after: str
+    delay: Delay
+
+
+class EntryIntoForce(NamedTuple):
+    """How the treaty itself enters into force. `published` is what the depositary announced; the clause must give it."""
+
+    article: str = ""
+    when: Condition | None = None
+    delay: Delay = Delay()
+    not_before: Day | Anchor | None = None
+    published: Day | None = None
+
+
+class ForState(NamedTuple):
+    """When later consent binds. `counts_after` says which deposits are "later": after the threshold was met, or after the
+    treaty's entry into force. `needs`: acts that consent waits for; `protocols`: how many protocols it must cover.
+    """
+
+    article: str = ""
+    delay: Delay = Delay()
+    counts_after: str = "treaty_entry_into_force"
+    needs: tuple[str, ...] = ()
+    protocols: int = 0
+
+
+class Withdrawal(NamedTuple):
+    """How a party leaves. `minimum`: "at least", the notice names the day and the computed one is the earliest."""
+
+    article: str = ""
+    delay: Delay = Delay()
+    anchor: str = "received"
+    minimum: bool = False
+    effect_at: str = "start_of_day"
+    not_before: Anchor | None = None
+    later_date_in_notice: bool = False
+    held_by: str = ""
+    domino: Delay | None = None
+    with_: tuple[str, ...] = ()
+    ends_treaty: bool = False
+
+
+class Duration(NamedTuple):
+    """How long the treaty lasts: `years` None is unlimited; `extension` is years an extension adds, `times` how often."""
+
+    article: str = ""
+    years: int | None = None
+    extension: int | None = None
+    times: int | None = None
+
+
+class Provisional(NamedTuple):
+    """Provisional application by signatories (VCLT 25): `term` from opening for signature, unless extended `until`."""
+
+    article: str = ""
+    scope: tuple[str, ...] = ()
+    since: str = "signature"
+    until: str = "entry_into_force"
+    term: Delay | None = None
+    extensions: tuple[Day, ...] = ()
+
+
+class Deadline(NamedTuple):
+    """Something due between two delays after an act, such as a conference of the parties after a notice."""
+
+    what: str
+    article: str
+    after: str
+    from_: Delay
+    to: Delay
+
+
+class Clauses(NamedTuple):
+    """The final clauses of one treaty. A treaty without a withdrawal clause has None there: VCLT 56 computes no exit."""
+
+    entry_into_force: EntryIntoForce = EntryIntoForce()
+    for_state: ForState = ForState()
+    withdrawal: Withdrawal | None = None
+    duration: Duration = Duration()
+    provisional: Provisional | None = None
+    deadlines: tuple[Deadline, ...] = ()

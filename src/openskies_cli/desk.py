@@ -1,0 +1,273 @@
+"""The desk behind both doors: words in, one question, one format, an exit code.
+
+It alone knows today's date, the environment, where an answer is written, and exit codes. Its imports live in function
+bodies: an answer should not wait for what it does not need.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
+    from typing import TextIO
+
+    from openskies_cli.diagnostics import Refused
+    from openskies_cli.table import Table
+    from openskies_cli.words import Command, Word
+
+EXIT = {"": 0, "yes": 0, "no": 1, "undecided": 4}
+"""The verdict of a yes-or-no question -> the exit code."""
+
+WRONG_WORDS = 2
+
+AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
+"""Words that no question hears."""
+
+
+def run(name: str, values: "Mapping[str, object]") -> int:
+    """Answers one command and returns the exit code. `values` are what a door understood, by the name of the word."""
+    from openskies_cli.words import COMMANDS
+
+    try:
+        return _answer(COMMANDS[name], values)
+    except Exception as trouble:
+        from openskies_cli.diagnostics import Refused  # loads the model, so only once something was refused
+
+        if not isinstance(trouble, Refused):
+            raise
+        _say(trouble.sentence)
+        for detail in trouble.details:
+            _say(detail, "  ")
+        return trouble.code
+
+
+def _answer(command: "Command", values: "Mapping[str, object]") -> int:
+    from importlib import import_module
+
+    from openskies_cli.register import Register
+
+    said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
+    if "on" in said and said["on"] is None:
+        said["on"] = _today()
+    target = str(said["output"]) if said["output"] is not None else ""
+    form = _format(said["format"], target)
+    write = import_module(f"openskies_cli.formats.{form}").write
+    question = import_module(f"openskies_cli.questions.{command.name}")
+    register = Register(str(said["data"]) if said["data"] is not None else None, os.environ, os.getcwd())
+    table = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    shown = _viewed(table, said, form)
+    if target:
+        _save(target, lambda out: write(shown, out, width=None, colour=False))
+    else:
+        write(shown, sys.stdout, width=_width(), colour=_colour())
+        sys.stdout.flush()
+    cut = [f"{len(shown.rows)} of {shown.total} shown"] if len(shown.rows) < shown.total else []
+    for remark in dict.fromkeys((*cut, *table.remarks, *register.remarks)):
+        _say(remark)
+    return EXIT[table.verdict]
+
+
+# What the words mean ------------------------------------------------------------------------------
+
+
+def _checked(word: "Word", value: object) -> object:
+    """What a word means: a bool, a tuple of texts, or what `CHECKS` makes of its text; None where nothing was said."""
+    if word.shape == "flag":
+        return bool(value)
+    if isinstance(value, list):
+        return tuple(value)
+    text = word.default if value is None else str(value)
+    return None if text is None else CHECKS[word.kind](word, text)
+
+
+def _date(word: "Word", text: str) -> str:
+    from openskies_cli.dates import BadDate, full
+
+    try:
+        return full(text).isoformat()
+    except BadDate as bad:
+        raise _wrong(f"{word.flags[0]}: {bad}") from None
+
+
+def _year(word: "Word", text: str) -> int:
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and "0000" < text < "9999"):
+        raise _wrong(f"{word.flags[0]}: '{text}' is not a year; write four digits, such as 2021")
+    return int(text)
+
+
+def _count(word: "Word", text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise _wrong(f"{word.flags[0]}: '{text}' is not a number of rows; write a whole number from 1 on")
+    return int(text)
+
+
+def _choice(word: "Word", text: str) -> str:
+    if text not in word.choices:
+        raise _wrong(f"{word.flags[0]}: there is no '{text}'{_meant(text, word.choices)}", f"one of: {', '.join(word.choices)}")
+    return text
+
+
+def _columns(word: "Word", text: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in text.split(","))
+    if not all(key.removeprefix("-") for key in keys):
+        raise _wrong(f"{word.flags[0]}: '{text}' names no column between two commas; write names such as participant,since")
+    return keys
+
+
+def _folder(word: "Word", text: str) -> str:
+    if not os.path.isdir(text):
+        raise _wrong(f"{word.flags[0]}: '{text}' is not a folder")
+    return text
+
+
+def _file(word: "Word", text: str) -> str:
+    """A place that may be written to: found out before the question is asked, not after."""
+    folder = os.path.dirname(os.path.realpath(text))
+    wrong = (
+        "names no file"
+        if not text
+        else "is a folder; name a file in it"
+        if os.path.isdir(text) or text.endswith(("/", os.sep))
+        else f"cannot be written: there is no folder '{folder}'"
+        if not os.path.isdir(folder)
+        else ""
+    )
+    if wrong:
+        raise _wrong(f"{word.flags[0]}: '{text}' {wrong}")
+    return text
+
+
+CHECKS: "dict[str, Callable[[Word, str], object]]" = {
+    "text": lambda _, text: text,
+    "date": _date,
+    "year": _year,
+    "choice": _choice,
+    "count": _count,
+    "columns": _columns,
+    "folder": _folder,
+    "file": _file,
+}
+"""The kind of a word -> what its text means; each raises Refused. Lists stay texts: the question resolves them."""
+
+
+def _today() -> str:
+    """Today by the caller's clock, or what OPENSKIES_TODAY says, so that an answer can be repeated."""
+    said = os.environ.get("OPENSKIES_TODAY")
+    if said:
+        from openskies_cli.dates import BadDate, full
+
+        try:
+            return full(said).isoformat()
+        except BadDate as bad:
+            raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
+    import time
+
+    return time.strftime("%Y-%m-%d")
+
+
+def _format(asked: object, target: str) -> str:
+    """The format asked for; else by the suffix of the file; else a table on a terminal and plain off it."""
+    from openskies_cli.formats import FORMATS
+
+    if asked is not None:
+        return str(asked)
+    if not target:
+        return "table" if sys.stdout.isatty() else "plain"
+    suffix = os.path.splitext(target)[1].lower()
+    by_suffix = {known: form for form, suffixes in FORMATS.items() for known in suffixes}
+    if suffix not in by_suffix:
+        ending = f"the suffix '{suffix}'" if suffix else "no suffix"
+        raise _wrong(
+            f"--output: '{target}' has {ending}, which names no format{_meant(suffix, by_suffix)}",
+            f"suffixes: {' '.join(by_suffix)}",
+            "or say the format with --format",
+        )
+    return by_suffix[suffix]
+
+
+def _wrong(sentence: str, *details: str) -> "Refused":
+    """The words cannot be answered: one sentence, and lines that help."""
+    from openskies_cli.diagnostics import Refused
+
+    return Refused(WRONG_WORDS, sentence, details)
+
+
+def _meant(typed: str, known: "Iterable[str]") -> str:
+    from openskies_cli.diagnostics import did_you_mean
+
+    meant = did_you_mean(typed, known)
+    return f"; {meant}" if meant else ""
+
+
+# Where the answer goes ----------------------------------------------------------------------------
+
+
+def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
+    """The table as the view words want it: sorted, limited, with the columns that this format carries."""
+    from openskies_cli import view
+    from openskies_cli.formats import FOR_PEOPLE
+
+    flag = "--sort"
+    try:
+        if isinstance(said["sort"], tuple):
+            table = view.sort(table, said["sort"])
+        if isinstance(said["limit"], int):
+            table = view.limit(table, said["limit"])
+        flag = "--columns"
+        if isinstance(said["columns"], tuple):
+            return view.select(table, said["columns"])
+    except view.NoSuchColumn as missing:
+        raise _wrong(
+            f"{flag}: this answer has no column '{missing.key}'{_meant(missing.key, missing.known)}",
+            f"columns: {', '.join(missing.known)}",
+        ) from None
+    return view.short(table) if form in FOR_PEOPLE and not said["wide"] else table
+
+
+def _width() -> "int | None":
+    """Cells of a terminal's line, None off a terminal."""
+    if not sys.stdout.isatty():
+        return None
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _colour() -> bool:
+    """Colour is for terminals that can show it, for people who want it (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def _save(target: str, write: "Callable[[TextIO], None]") -> None:
+    """Writes a file whole or not at all; what is no plain file (a pipe, a device) is written to directly.
+
+    A link is followed, and a file that is replaced keeps its permissions.
+    """
+    place = os.path.realpath(target)
+    beside = f"{place}.{os.getpid()}.part"
+    direct = os.path.exists(target) and not os.path.isfile(target)
+    try:
+        with open(target if direct else beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            write(out)
+        if not direct:
+            if os.path.exists(place):
+                os.chmod(beside, os.stat(place).st_mode & 0o7777)
+            os.replace(beside, place)
+    except BrokenPipeError:
+        raise
+    except OSError as trouble:
+        raise _wrong(f"--output: '{target}' cannot be written: {trouble.strerror}") from None
+    finally:
+        if not direct and os.path.exists(beside):
+            os.unlink(beside)
+
+
+def _say(sentence: str, before: str = "openskies: ") -> None:
+    from openskies_cli.view import tame
+
+    print(before + tame(sentence), file=sys.stderr)

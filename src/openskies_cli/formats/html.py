@@ -1,0 +1,55 @@
+"""A small complete page: one table with its caption, no script, nothing fetched from anywhere."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TextIO
+
+from openskies_cli.table import Table, said
+from openskies_cli.view import tame
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1rem/1.4 system-ui, sans-serif; margin: 2rem; }}
+table {{ border-collapse: collapse; }}
+caption {{ caption-side: bottom; padding: .6rem; text-align: left; }}
+th, td {{ border-bottom: 1px solid #bbb; padding: .3rem .6rem; text-align: left; vertical-align: top; }}
+.count {{ text-align: right; }}
+.day, .word {{ white-space: nowrap; }}
+</style>
+</head>
+<body>
+<table>
+{caption}<thead>
+{head}</thead>
+<tbody>
+{body}</tbody>
+</table>
+</body>
+</html>
+"""
+
+
+def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - nothing is cut or coloured
+    """The page; the cells carry the kind of their column as class."""
+    caption = escape(tame(table.caption))
+    kinds = [column.kind for column in table.columns]
+    head = _row(f'<th scope="col" class="{kind}">{escape(column.label)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
+    body = "".join(
+        _row(
+            f'<td class="{column.kind}">{escape(tame(said(column, cell)))}</td>'
+            for column, cell in zip(table.columns, row, strict=True)
+        )
+        for row in table.rows
+    )
+    out.write(
+        PAGE.format(title=caption or "openskies", caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body)
+    )
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(cells)}</tr>\n"

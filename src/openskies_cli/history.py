@@ -1,0 +1,303 @@
+"""Where one participant stands towards one treaty on any day, in plain words. All that questions see.
+
+`derive` makes it; a compiled register may read it back. Days are ISO strings, which compare as days; texts are EDTF.
+Imports nothing but `bisect`: answering must not cost what deriving costs.
+"""
+
+from bisect import bisect_right
+
+THE_BEGINNING, THE_END = "0000-00-00", "9999-99-99"
+
+STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
+CERTAINTIES = ("certain", "uncertain", "disputed", "unverified")
+TREATY_STATUSES = ("not-in-force", "in-force", "terminated", "expired", "superseded")
+
+QUALIFIER = ("kind", "certainty", "since", "next_change", "scope", "towards", "asserted_by", "contested_by", "text")
+ALTERNATIVE = ("status", "since", "held_by", "basis")
+
+
+class Step:
+    """From some day in [earliest, latest] on, the status is `status`; "" where the participant does not exist.
+
+    `day` is that first day as EDTF text ("" at the beginning of time), `because` a sentence, `basis` one of
+    depositary, computed, published, reported, recorded, conflict.
+    """
+
+    __slots__ = ("article", "basis", "because", "day", "earliest", "ended_by", "latest", "status")
+
+    def __init__(
+        self,
+        earliest: str,
+        latest: str,
+        day: str,
+        status: str,
+        because: str,
+        basis: str = "",
+        article: str = "",
+        ended_by: str = "",
+    ) -> None:
+        self.earliest, self.latest, self.day, self.status = earliest, latest, day, status
+        self.because, self.basis, self.article, self.ended_by = because, basis, article, ended_by
+
+    def __repr__(self) -> str:
+        return f"{self.day or '..'} {self.status or 'null'} ({self.because}; {self.basis})"
+
+
+class Spell:
+    """A qualifier beside the status: it may hold in [since, until), and surely holds in [surely_since, surely_until).
+
+    `said` holds the note's words (since, next_change, scope, towards, asserted_by, contested_by, text).
+    """
+
+    __slots__ = ("kind", "said", "since", "surely_since", "surely_until", "until")
+
+    def __init__(self, kind: str, since: str, until: str, surely_since: str, surely_until: str, said: "dict[str, object]") -> None:
+        self.kind, self.since, self.until = kind, since, until
+        self.surely_since, self.surely_until, self.said = surely_since, surely_until, said
+
+    def on(self, day: str) -> str:
+        """"certain" or "uncertain" where it holds that day, else the empty string."""
+        if not self.since <= day < self.until:
+            return ""
+        return "certain" if self.surely_since <= day < self.surely_until else "uncertain"
+
+    def note(self, day: str) -> "dict[str, object]":
+        """The qualifier as a flat object with the keys of `QUALIFIER`."""
+        return {"kind": self.kind, "certainty": self.on(day), **{key: self.said.get(key) for key in QUALIFIER[2:]}}
+
+
+class Turn:
+    """One run through the treaty: from an act of consent to the exit that ended it. `number` is None before any consent."""
+
+    __slots__ = (
+        "deposited",
+        "in_force",
+        "in_force_basis",
+        "instrument",
+        "notice",
+        "number",
+        "opens",
+        "predecessor",
+        "signed",
+        "withdrawal_effective",
+    )
+
+    def __init__(self, number: "int | None", opens: str, signed: "str | None") -> None:
+        self.number, self.opens, self.signed = number, opens, signed
+        self.instrument: str | None = None
+        self.deposited: str | None = None
+        self.in_force: str | None = None
+        self.in_force_basis: str | None = None
+        self.notice: str | None = None
+        self.withdrawal_effective: str | None = None
+        self.predecessor: str | None = None
+
+
+class Exit:
+    """One notice of withdrawal, or one deemed withdrawal, and what became of it.
+
+    `notified`, `effective`, `would_have` are EDTF texts or None. The pairs are [earliest, latest] bounds of the
+    notice, of the effect as published, and of the revocation; ("", "") where there is none.
+    """
+
+    __slots__ = ("basis", "disputed", "effect", "effective", "given", "kind", "notified", "revoked", "void", "would_have")
+
+    def __init__(
+        self,
+        kind: str,
+        notified: "str | None",
+        given: "tuple[str, str]",
+        effective: "str | None" = None,
+        effect: "tuple[str, str]" = ("", ""),
+        basis: "str | None" = None,
+        would_have: "str | None" = None,
+        revoked: "tuple[str, str]" = ("", ""),
+        disputed: bool = False,
+        void: bool = False,
+    ) -> None:
+        self.kind, self.notified, self.given, self.effective, self.effect = kind, notified, given, effective, effect
+        self.basis, self.would_have, self.revoked, self.disputed, self.void = basis, would_have, revoked, disputed, void
+
+    def state(self, day: str) -> str:
+        """What the notice is on that day: effective, pending, revoked, disputed or without-effect."""
+        if self.void:
+            return "without-effect"
+        if self.revoked[1] and self.revoked[1] <= day and not self.disputed:
+            return "revoked"
+        if self.effect[0] and self.effect[0] <= day:
+            return "disputed" if self.disputed or day < self.effect[1] else "effective"
+        return "pending"
+
+
+class Line:
+    """One line of a timeline: an act, a treaty-level event, or a derived first day."""
+
+    __slots__ = ("article", "basis", "contested", "date", "earliest", "event", "latest", "revoked", "sources", "status_after")
+
+    def __init__(
+        self,
+        earliest: str,
+        latest: str,
+        date: "str | None",
+        event: str,
+        *,
+        status_after: "str | None" = None,
+        basis: "str | None" = None,
+        article: "str | None" = None,
+        sources: "tuple[str, ...]" = (),
+        revoked: str = "",
+        contested: bool = False,
+    ) -> None:
+        self.earliest, self.latest, self.date, self.event, self.status_after = earliest, latest, date, event, status_after
+        self.basis, self.article, self.sources, self.revoked, self.contested = basis, article, sources, revoked, contested
+
+    def state(self, day: str) -> str:
+        """past, future, revoked or disputed, as of that day."""
+        if self.revoked and self.revoked <= day:
+            return "revoked"
+        if self.contested:
+            return "disputed"
+        return "past" if self.latest <= day else "future"
+
+
+class Reading:
+    """The course that acts of a doubtful kind would give: `fact` is contested or reported."""
+
+    __slots__ = ("basis", "fact", "held_by", "history")
+
+    def __init__(self, fact: str, held_by: "tuple[str, ...]", basis: str, history: "History") -> None:
+        self.fact, self.held_by, self.basis, self.history = fact, held_by, basis, history
+
+
+class Standing:
+    """The answer for one day. `status` is None where the participant does not exist that day."""
+
+    __slots__ = ("alternatives", "because", "certainty", "ended_by", "next_change", "next_status", "qualifiers", "since", "status")
+
+    def __init__(
+        self,
+        status: "str | None",
+        certainty: str,
+        since: "str | None",
+        next_change: "str | None",
+        next_status: "str | None",
+        ended_by: "str | None",
+        because: str,
+        qualifiers: "tuple[dict[str, object], ...]",
+        alternatives: "tuple[dict[str, object], ...]",
+    ) -> None:
+        self.status, self.certainty, self.since, self.next_change = status, certainty, since, next_change
+        self.next_status, self.ended_by, self.because = next_status, ended_by, because
+        self.qualifiers, self.alternatives = qualifiers, alternatives
+
+
+class History:
+    """Steps whose two ends both rise, spells, and views of them: turns, exits, lines.
+
+    `covered` is the first and last day a complete list was seen (widened by what was seen of this participant);
+    `readings` are the courses that contested or only reported acts would give.
+    """
+
+    __slots__ = ("_earliest", "_latest", "covered", "exits", "lines", "readings", "spells", "steps", "turns")
+
+    def __init__(
+        self,
+        steps: "tuple[Step, ...]",
+        spells: "tuple[Spell, ...]" = (),
+        covered: "tuple[str, str]" = (THE_BEGINNING, THE_END),
+        readings: "tuple[Reading, ...]" = (),
+        turns: "tuple[Turn, ...]" = (),
+        exits: "tuple[Exit, ...]" = (),
+        lines: "tuple[Line, ...]" = (),
+    ) -> None:
+        self.steps, self.spells, self.covered, self.readings = steps, spells, covered, readings
+        self.turns, self.exits, self.lines = turns, exits, lines
+        self._earliest = [step.earliest for step in steps]
+        self._latest = [step.latest for step in steps]
+
+    @property
+    def coverage_through(self) -> "str | None":
+        """The last day the record vouches for, as text; None where it vouches for none."""
+        return None if self.covered[1] in (THE_BEGINNING, THE_END) else self.covered[1]
+
+    def possible(self, day: str) -> "tuple[Step, ...]":
+        """The steps that may be the last one taken by `day`; one step means the records decide."""
+        return self.steps[bisect_right(self._latest, day) - 1 : bisect_right(self._earliest, day)]
+
+    def turn(self, day: str) -> "Turn | None":
+        """The run through the treaty that governs on `day`: the last one opened by then, else the first."""
+        opened = [turn for turn in self.turns if turn.opens <= day]
+        return opened[-1] if opened else self.turns[0] if self.turns else None
+
+    def on(self, day: str) -> Standing:
+        """The status on `day`, how sure it is, since when, until when, and what stands beside it."""
+        standing = self._plainly(day)
+        others: list[dict[str, object]] = []
+        for reading in self.readings:
+            other = reading.history._plainly(day)
+            if (other.status, other.ended_by) == (standing.status, standing.ended_by):
+                continue
+            others.append(_alternative(other.status, other.since, reading.held_by, reading.basis))
+            if reading.fact == "reported":
+                if standing.status != "undetermined":
+                    others.insert(0, _alternative(standing.status, standing.since, (), "established"))
+                standing.status, standing.certainty, standing.ended_by = "undetermined", "uncertain", None
+                standing.because = f"{standing.because}; {reading.basis}"
+            elif standing.certainty != "uncertain":
+                standing.certainty = "disputed"
+        standing.alternatives += tuple(others)
+        return standing
+
+    def _plainly(self, day: str) -> Standing:
+        steps = self.possible(day)
+        notes = [spell.note(day) for spell in self.spells if spell.on(day)]
+        here = self.steps.index(steps[0])
+        if len({(step.status, step.ended_by) for step in steps}) > 1:
+            standing = self._undetermined(day, steps, here)
+        else:
+            standing = self._determined(day, steps, here, notes)
+        notes.sort(key=lambda note: (str(note["kind"]), str(note["since"] or "")))
+        standing.qualifiers = tuple(notes)
+        return standing
+
+    def _determined(self, day: str, steps: "tuple[Step, ...]", here: int, notes: "list[dict[str, object]]") -> Standing:
+        step, first = steps[-1], here
+        while first and self.steps[first - 1].status == step.status and self.steps[first - 1].ended_by == step.ended_by:
+            first -= 1
+        began = self.steps[first]
+        ahead = next((s for s in self.steps[here + len(steps) :] if s.status != step.status), None)
+        if "?" in began.day:
+            text = f"the first day, {began.day}, comes from a date marked as doubtful"
+            blank: dict[str, object] = dict.fromkeys(QUALIFIER)
+            notes.append({**blank, "kind": "doubtful-date", "certainty": "certain", "since": began.day, "text": text})
+        outside = not self.covered[0] <= day <= self.covered[1] or any(note["kind"] == "gap" for note in notes)
+        return Standing(
+            step.status or None,
+            "unverified" if outside and step.status else "certain",
+            began.day or None,
+            ahead.day if ahead else None,
+            (ahead.status or None) if ahead else None,
+            step.ended_by or None,
+            began.because,
+            (),
+            (),
+        )
+
+    def _undetermined(self, day: str, steps: "tuple[Step, ...]", here: int) -> Standing:
+        settles = sorted(latest for latest in self._latest[here:] if day < latest < THE_END)
+        settled = next((d for d in settles if len({s.status for s in self.possible(d)}) == 1), None)
+        return Standing(
+            "undetermined",
+            "uncertain",
+            steps[1].earliest,
+            settled,
+            (self.possible(settled)[0].status or None) if settled else None,
+            None,
+            "; or ".join(dict.fromkeys(step.because for step in steps)),
+            (),
+            tuple(_alternative(step.status or None, step.day or None, (), step.basis) for step in steps),
+        )
+
+
+def _alternative(status: "str | None", since: "str | None", held_by: "tuple[str, ...]", basis: str) -> "dict[str, object]":
+    return {"status": status, "since": since, "held_by": list(held_by), "basis": basis}

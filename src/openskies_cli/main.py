@@ -1,0 +1,126 @@
+"""The first door. Plain, complete words go straight to the desk; everything else goes to Typer, which knows how to help.
+
+Whatever happens behind it ends here as an exit code: no traceback ever reaches a user.
+"""
+
+import sys
+
+INTERRUPTED, CLOSED_PIPE, INTERNAL, UNWRITTEN = 130, 141, 70, 2
+
+
+def main() -> int:
+    """Answers `sys.argv` and returns the exit code."""
+    try:
+        _open_streams()
+        code = _answered(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = CLOSED_PIPE
+    except Exception as trouble:  # noqa: BLE001 - the last place where one sentence can be made of it
+        code = _explained(trouble)
+    else:
+        return code
+    _drop_unwritten()
+    return code
+
+
+def plainly(argv: list[str]) -> "tuple[str, dict[str, object]] | None":
+    """The words as (command, values), if they are nothing but known words in full; None hands them to Typer.
+
+    Understands less than Typer does, and what it understands it understands alike: a value follows its flag as the
+    next word, whatever that looks like, or after "=" where the flag is a long one; the last value said counts.
+    """
+    from openskies_cli.words import COMMANDS
+
+    command = COMMANDS.get(argv[0]) if argv else None
+    if command is None:
+        return None
+    flags = {flag: word for word in command.words for flag in word.flags}
+    lists: dict[str, list[str]] = {word.name: [] for word in command.words if word.shape in ("many", "repeat")}
+    values: dict[str, object] = {word.name: lists.get(word.name, False if word.shape == "flag" else None) for word in command.words}
+    argument = next((word for word in command.words if word.shape == "many"), None)
+    rest = iter(argv[1:])
+    for token in rest:
+        if token[:1] == "-" and token != "-":
+            flag, equals, value = token.partition("=")
+            word = flags.get(flag)
+            if word is None or (equals and (word.shape == "flag" or flag[:2] != "--")):
+                return None
+            if word.shape == "flag":
+                values[word.name] = True
+                continue
+            if not equals:
+                following = next(rest, None)
+                if following is None:
+                    return None
+                value = following
+            if word.shape == "repeat":
+                lists[word.name].append(value)
+            else:
+                values[word.name] = value
+        elif argument is None:
+            return None
+        else:
+            lists[argument.name].append(token)
+    if argument is not None and argument.required and not lists[argument.name]:
+        return None
+    return command.name, values
+
+
+def _answered(argv: list[str]) -> int:
+    said = plainly(argv)
+    if said is not None:
+        from openskies_cli.desk import run
+
+        return run(*said)
+    from openskies_cli.app import app
+
+    try:
+        return app(argv)
+    except SystemExit as left:  # completion leaves this way, and so does a closed pipe while help is written
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        return left.code if isinstance(left.code, int) else 0
+
+
+def _open_streams() -> None:
+    """UTF-8 and LF whatever the locale and the system; a stream the caller closed becomes one that swallows."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            import os
+
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the process
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _explained(trouble: Exception) -> int:
+    """One sentence on stderr for what nobody behind this door expected; the trace only where it was asked for."""
+    import os
+
+    name = type(trouble).__name__
+    code, said = INTERNAL, f"internal error ({name}); please report it with the command line (OPENSKIES_DEBUG=1 shows the trace)"
+    if isinstance(trouble, OSError) and trouble.filename is None:  # errors of files name them; this one is of a stream
+        code, said = UNWRITTEN, f"the answer could not be written: {trouble.strerror}"
+    try:
+        if os.environ.get("OPENSKIES_DEBUG") == "1":
+            import traceback
+
+            traceback.print_exception(trouble)
+        print(f"openskies: {said}", file=sys.stderr)
+    except OSError:
+        pass  # nobody is left to tell
+    return code
+
+
+def _drop_unwritten() -> None:
+    """What is still buffered has no reader: without this the interpreter complains when it flushes at exit."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass  # a stream that is no file has nothing to flush

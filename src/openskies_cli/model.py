@@ -1,0 +1,250 @@
+"""The nouns: what a record says, frozen. No arithmetic, no status."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from openskies_cli.clauses import Clauses, Listing
+from openskies_cli.dates import Day
+
+CONSENT = frozenset(
+    {
+        "ratification",
+        "acceptance",
+        "approval",
+        "accession",
+        "succession",
+        "definitive_signature",
+        "formal_confirmation",
+        "consent_to_be_bound",
+        "exchange_of_instruments",
+    }
+)
+"""Acts by which a participant consents to be bound (VCLT 11-16)."""
+
+ON_STATUS = CONSENT | {
+    "signature",
+    "waiver",
+    "provisional_application",
+    "end_of_provisional_application",
+    "notice_of_withdrawal",
+    "revocation_of_notice",
+    "withdrawal_of_consent",
+    "suspension",
+    "resumption",
+    "non_performance",
+    "intention_not_to_become_party",
+    "expulsion",
+    "application_for_accession",
+    "decision_on_accession",
+    "armed_conflict",
+    "end_of_armed_conflict",
+}
+"""Acts that `derive` reads: they change a status or a qualifier."""
+
+BESIDE = frozenset(
+    {
+        "reservation",
+        "declaration",
+        "objection",
+        "territorial_application",
+        "withdrawal_of_reservation",
+        "withdrawal_of_declaration",
+        "withdrawal_of_objection",
+        "withdrawal_of_territorial_application",
+        "communication",
+        "correction",
+    }
+)
+"""Acts on the international plane that leave the status as it is."""
+
+DOMESTIC = frozenset(
+    {
+        "announcement",
+        "decision",
+        "proposal",
+        "submission_to_parliament",
+        "parliament_approval",
+        "government_approval",
+        "promulgation",
+        "court_decision",
+    }
+)
+"""Steps that change nothing in law but are what the news reports."""
+
+ACTIONS = ON_STATUS | BESIDE | DOMESTIC
+EVENTS = (
+    "adoption",
+    "opening_for_signature",
+    "closing_for_signature",
+    "entry_into_force",
+    "extension",
+    "amendment",
+    "termination",
+    "expiry",
+    "supersession",
+    "proposal",
+    "negotiation",
+    "conference",
+    "decision",
+)
+BASES = ("depositary", "computed", "published", "reported")
+FACTS = ("established", "reported", "contested")
+
+
+class Place(NamedTuple):
+    """Where something stands: lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+NOWHERE = Place("", 0, 0)
+
+
+class Reported(NamedTuple):
+    """What another source says of the same act, and why it is not followed."""
+
+    date: Day | None = None
+    effect: Day | None = None
+    action: str = ""
+    source: str = ""
+    why: str = ""
+
+
+class Action(NamedTuple):
+    """One act of one participant. `date` is the day of deposit or receipt; `effect` the first day of its effect as recorded."""
+
+    kind: str
+    date: Day | None = None
+    effect: Day | None = None
+    basis: str = ""
+    prefer: str = ""
+    why: str = ""
+    fact: str = "established"
+    called: str = ""
+    depositary: str = ""
+    of: Day | None = None
+    from_: str = ""
+    to: str = "consent"
+    accepted: str = ""
+    by: tuple[str, ...] = ()
+    towards: tuple[str, ...] = ()
+    contested_by: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    territory: tuple[str, ...] = ()
+    body: str = ""
+    protocols: tuple[str, ...] = ()
+    named: Day | None = None
+    sources: tuple[str, ...] = ()
+    also_reported: tuple[Reported, ...] = ()
+    notes: str = ""
+    place: Place = NOWHERE
+
+
+class Entry(NamedTuple):
+    """A participant's line in a treaty's table: its acts in the order they happened, its figures."""
+
+    actions: tuple[Action, ...] = ()
+    figures: Mapping[str, float] = {}
+    notes: str = ""
+    place: Place = NOWHERE
+
+
+class Group(NamedTuple):
+    """Participants that share figures; `until` is the first day on which the group no longer is."""
+
+    members: tuple[str, ...]
+    figures: Mapping[str, float] = {}
+    until: Day | None = None
+
+
+class Coverage(NamedTuple):
+    """The days between which a complete list was seen."""
+
+    since: Day | None = None
+    through: Day | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Gap(NamedTuple):
+    """Something known to be missing: answers about `participant` ("" = anyone) from `about` on are unverified."""
+
+    participant: str = ""
+    kind: str = ""
+    about: Day | None = None
+    note: str = ""
+
+
+class Event(NamedTuple):
+    """Something that happened to the treaty as a whole; `until` is the last day of a meeting, or the first day out of force."""
+
+    kind: str
+    date: Day | None = None
+    until: Day | None = None
+    title: str = ""
+    place_name: str = ""
+    article: str = ""
+    by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    place: Place = NOWHERE
+
+
+class Override(NamedTuple):
+    """A date the depositary published and no rule gives. Without a participant: the treaty's own entry into force."""
+
+    participant: str = ""
+    action: str = ""
+    date: Day | None = None
+    effect: Day | None = None
+    why: str = ""
+    source: str = ""
+    place: Place = NOWHERE
+
+
+class Life(NamedTuple):
+    """When a participant can make treaties, what it is, and whom it follows (participants.yaml)."""
+
+    code: str
+    name: str
+    kind: str = "state"
+    existed: tuple[tuple[Day | None, Day | None], ...] = ()  # [first day, first day on which it is no more)
+    successors: tuple[str, ...] = ()
+    merged_into: str = ""
+
+
+class Treaty(NamedTuple):
+    """One record."""
+
+    id: str
+    title: str = ""
+    short_title: str = ""
+    adopted: Day | None = None
+    opened: Day | None = None
+    place_name: str = ""
+    parent: str = ""
+    depositaries: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = {}
+    groups: Mapping[str, Group] = {}
+    lists: Mapping[str, Listing] = {}
+    coverage: Coverage = Coverage()
+    seen: Mapping[str, Day] = {}
+    gaps: tuple[Gap, ...] = ()
+    clauses: Clauses = Clauses()
+    events: tuple[Event, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    participants: Mapping[str, Entry] = {}
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    lives: Mapping[str, Life] = {}  # not in the record: handed in from participants.yaml
+    place: Place = NOWHERE
+    places: Mapping[str, Place] = {}  # dotted key -> where it stands, for what is said about a clause
+
+    def day_opened(self) -> Day | None:
+        """The day the treaty was opened for signature, as far as the record tells: `opened`, its event, else `adopted`."""
+        event = next((event.date for event in self.events if event.kind == "opening_for_signature"), None)
+        return self.opened or event or self.adopted

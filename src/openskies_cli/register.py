@@ -1,0 +1,276 @@
+"""All records together: where they are, loading, who is who, and every history. What cannot be read is refused.
+
+Reading and deriving are imported only inside the functions that load, so that a compiled register can answer without.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from openskies_cli import names
+from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, did_you_mean
+
+if TYPE_CHECKING:
+    from openskies_cli.derive import Chronicle
+    from openskies_cli.history import History, Standing
+    from openskies_cli.model import Life, Treaty
+    from openskies_cli.records import People, Source
+
+DEFAULT_TREATY = "open-skies"
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def bundled() -> str:
+    """The records that came with the program: inside the wheel, or the checkout's own two folders."""
+    inside = os.path.join(HERE, "bundled")
+    return inside if os.path.isdir(inside) else os.path.dirname(os.path.dirname(HERE))
+
+
+def find(data: str | None, env: Mapping[str, str], cwd: str) -> tuple[str, str]:
+    """The records folder and why it is that one: --data, OPENSKIES_DATA, the nearest openskies.toml above, the bundled one."""
+    if data:
+        return os.path.join(cwd, data), "named by --data"
+    if env.get("OPENSKIES_DATA"):
+        return os.path.join(cwd, env["OPENSKIES_DATA"]), "named by OPENSKIES_DATA"
+    folder = cwd
+    while True:
+        if os.path.isfile(os.path.join(folder, "openskies.toml")):
+            return folder, "openskies.toml stands there"
+        above = os.path.dirname(folder)
+        if above == folder:
+            return bundled(), "came with the program"
+        folder = above
+
+
+class Register:
+    """The records of one folder, read when they are needed and not before."""
+
+    def __init__(self, data: str | None = None, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
+        self.folder, self.why = find(data, env or {}, cwd or os.getcwd())
+        self.folder = os.path.normpath(self.folder)
+        self.remarks: list[str] = []
+        self._people: People | None = None
+        self._names: dict[str, tuple[str, ...]] | None = None
+        self._lives: dict[str, Life] = {}
+        self._chronicles: dict[str, Chronicle] = {}
+        self._treaties: dict[str, Treaty] = {}
+        self._loading: list[str] = []
+
+    # where ---------------------------------------------------------------------------------------
+
+    @property
+    def data(self) -> str:
+        """The folder with treaties/ in it."""
+        inner = os.path.join(self.folder, "data")
+        return inner if os.path.isdir(os.path.join(inner, "treaties")) or not os.path.isdir(os.path.join(self.folder, "treaties")) else self.folder
+
+    def path(self, *parts: str) -> str:
+        """A file of this folder, or the bundled one of the same name where this folder has none (participants, seeds)."""
+        own = os.path.join(self.data, *parts) if parts[0] != "seeds" else os.path.join(os.path.dirname(self.data) if self.data != self.folder else self.folder, *parts)
+        if os.path.exists(own) or self.why == "came with the program":
+            return own
+        base = bundled()
+        return os.path.join(base, *parts) if parts[0] == "seeds" else os.path.join(base, "data", *parts)
+
+    def treaty_ids(self) -> list[str]:
+        """Every treaty with a record, in the order of the alphabet."""
+        folder = os.path.join(self.data, "treaties")
+        try:
+            found = sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
+        except OSError:
+            found = []
+        if found:
+            return found
+        if not os.path.isdir(self.folder):
+            raise Refused(2, f"there is no folder {self.folder}", (f"({self.why}; a records folder holds data/treaties/*.yaml)",))
+        raise Refused(3, f"no treaty records in {folder}", (f"({self.folder} {self.why}; a records folder holds data/treaties/*.yaml and may hold seeds/)",))
+
+    def treaties(self, asked: Sequence[str] = ()) -> list[str]:
+        """The treaties asked for: ids, `all`, or the default. One that cannot be read is refused, or left out with a remark
+        where others can answer.
+        """
+        known = self.treaty_ids()
+        wanted = list(dict.fromkeys(asked)) or [DEFAULT_TREATY if DEFAULT_TREATY in known or len(known) > 1 else known[0]]
+        ids = known if "all" in wanted else [self._known(name, known) for name in wanted]
+        readable, refused = [], None
+        for treaty in ids:
+            try:
+                self.chronicle(treaty)
+                readable.append(treaty)
+            except Refused as error:
+                refused = refused or error
+                self.remarks.append(error.sentence + (f": {error.details[0]}" if error.details else ""))
+        if refused is not None and not readable:
+            self.remarks.clear()
+            raise refused
+        return readable
+
+    def _known(self, name: str, known: Sequence[str]) -> str:
+        folded = name.casefold().replace(" ", "-").replace("_", "-")
+        if folded in known:
+            return folded
+        remedy = did_you_mean(folded, known)
+        raise Refused(2, f"no record of a treaty '{name}'; {remedy}" if remedy else f"no record of a treaty '{name}'", (f"known: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}",))
+
+    # who -----------------------------------------------------------------------------------------
+
+    @property
+    def people(self) -> "People":
+        """participants.yaml."""
+        if self._people is None:
+            from openskies_cli import records
+
+            path = self.path("participants.yaml")
+            people, findings = records.read_people(_bytes(path), path)
+            _refuse(findings, "participants.yaml")
+            assert people is not None
+            self._people, self._lives = people, records.lives(people)
+        return self._people
+
+    @property
+    def known_names(self) -> dict[str, tuple[str, ...]]:
+        """Folded name -> codes."""
+        if self._names is None:
+            people = self.people
+            self._names = names.index(((code, _all_names(people, code)) for code in people.participants), people.ambiguous)
+        return self._names
+
+    def participant(self, name: str, on: str) -> str:
+        """The code of the participant that `name` means on the day `on`."""
+        if name in self.people.participants:
+            return name
+        codes = self.known_names.get(names.fold(name), ())
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            listed = " or ".join(self._called(code, on) for code in codes)
+            raise Refused(2, f"'{name}' may mean {listed}; type the code")
+        for treaty in self._chronicles.values():  # a code only a record knows
+            if name in treaty.histories:
+                return name
+        found = names.near(name, self.known_names)
+        remedy = f"did you mean {' or '.join(self._called(code, on) for code in found)}?" if found else "type a code such as RU, or a name such as Russia"
+        raise Refused(2, f"'{name}' is no participant; {remedy}")
+
+    def _called(self, code: str, on: str) -> str:
+        return f"{self.name(code, on)} ({code})"
+
+    def name(self, code: str, on: str) -> str:
+        """The common English name on that day; the code itself where participants.yaml has none."""
+        person = self.people.participants.get(code)
+        if person is None:
+            return code
+        earlier = [former for former in person.continues if former.to is not None and on <= former.to.latest.isoformat()]
+        return min(earlier, key=lambda former: former.to.latest if former.to else 0).name if earlier else person.name  # type: ignore[arg-type,return-value]
+
+    # what ----------------------------------------------------------------------------------------
+
+    def chronicle(self, treaty: str) -> "Chronicle":
+        """Everything that follows from one record. Refused where the record has an error."""
+        found = self._chronicles.get(treaty)
+        if found is None:
+            from openskies_cli.derive import derive, named_treaties
+
+            if treaty in self._loading:
+                circle = " -> ".join([*self._loading[self._loading.index(treaty) :], treaty])
+                raise Refused(3, f"the clauses of these treaties name each other in a circle: {circle}")
+            self._loading.append(treaty)
+            try:
+                record = self.record(treaty)
+                before = dict(self._before(record, named_treaties(record)))
+                found = derive(record, before)
+            finally:
+                self._loading.pop()
+            self._chronicles[treaty] = found
+        return found
+
+    def _before(self, record: "Treaty", named: Sequence[str]) -> Iterator[tuple[str, "Chronicle"]]:
+        for name in named:
+            if os.path.isfile(os.path.join(self.data, "treaties", f"{name}.yaml")):
+                yield name, self.chronicle(name)
+            else:
+                self.remarks.append(f"{record.id} depends on the treaty '{name}', of which there is no record; what follows from it is left out")
+
+    def record(self, treaty: str) -> "Treaty":
+        """One record as it was written, with what participants.yaml says of its participants."""
+        found = self._treaties.get(treaty)
+        if found is None:
+            from openskies_cli.records import read_treaty
+
+            path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
+            read, findings = read_treaty(_bytes(path), path, treaty)
+            _refuse(findings, f"the record {treaty}")
+            assert read is not None
+            _ = self.people
+            found = read._replace(lives=self._lives)
+            self._treaties[treaty] = found
+        return found
+
+    def as_notified(self, treaty: str, on: str) -> "Chronicle":
+        """What followed from the record cut to the acts dated up to `on`."""
+        from openskies_cli.dates import full
+        from openskies_cli.derive import as_notified, derive, named_treaties
+
+        record = as_notified(self.record(treaty), full(on))
+        return derive(record, {name: self.as_notified(name, on) for name in named_treaties(record) if name in self._chronicles})
+
+    def history(self, treaty: str, code: str, *, notified: str = "") -> "History":
+        """One participant's history under one treaty; with `notified`, as notified by that day."""
+        chronicle = self.as_notified(treaty, notified) if notified else self.chronicle(treaty)
+        return chronicle.history(code)
+
+    def histories(self, treaty: str, *, notified: str = "") -> "Mapping[str, History]":
+        """The histories of everybody the record names."""
+        return (self.as_notified(treaty, notified) if notified else self.chronicle(treaty)).histories
+
+    def standing(self, treaty: str, on: str) -> "Standing":
+        """The treaty's own status on a day: not-in-force, in-force, terminated, expired, superseded."""
+        return self.chronicle(treaty).standing.on(on)
+
+    def title(self, treaty: str) -> str:
+        """What people call the treaty."""
+        record = self.record(treaty)
+        return record.short_title or record.title or treaty
+
+    def source_ids(self) -> list[str]:
+        """The documents in seeds/ (the bundled ones where the folder has none of its own)."""
+        folder = self.path("seeds")
+        return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml")) if os.path.isdir(folder) else []
+
+    def source(self, name: str) -> "Source":
+        """One document of seeds/. Refused where it is not there or cannot be read."""
+        from openskies_cli.records import read_source
+
+        path = self.path("seeds", f"{name}.yaml")
+        found, findings = read_source(_bytes(path), path, name)
+        _refuse(findings, f"the source {name}")
+        assert found is not None
+        return found
+
+
+def _all_names(people: "People", code: str) -> Iterator[str]:
+    person = people.participants[code]
+    yield code
+    yield person.name
+    yield from (text for text in (person.official, person.alpha2, person.alpha3) if text)
+    yield from person.names.values()
+    yield from person.aliases
+    for former in person.continues:
+        yield from (text for text in (former.code, former.alpha2, former.alpha3, former.name) if text)
+        yield from former.aliases
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise Refused(3, f"cannot read {path}: {error.strerror}") from error
+
+
+def _refuse(findings: Sequence[Diagnostic], what: str) -> None:
+    """Refuse to answer from a record with an error, naming the first place."""
+    errors = [finding for finding in findings if finding.severity == ERROR]
+    if errors:
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise Refused(3, f"{what} has {count}, so nothing is answered from it", tuple(str(error) for error in errors[:5]))

@@ -1,0 +1,81 @@
+"""An answer before anyone decides how it looks.
+
+A `Table` is flat: typed columns, rows of cells, a caption for people. The formats write it, nothing else does.
+
+    kind     cell                                         machine formats
+    word     a fixed word, or None                        text, null
+    words    a tuple of words                             array (csv: joined by one space)
+    day      an EDTF text, or None                        text, null
+    text     a sentence or a name, or None                text, null
+    count    an int, or None                              number, null
+    yes_no   a bool, or None                              true, false, null
+    notes    a tuple of dicts with the column's `keys`    array of objects (csv: the first key of each, joined by one space)
+"""
+
+from collections.abc import Sequence
+
+Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...]"
+
+
+class Column:
+    """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html."""
+
+    __slots__ = ("key", "keys", "kind", "label", "short")
+
+    def __init__(self, key: str, kind: str = "text", *, short: bool = False, label: str = "", keys: tuple[str, ...] = ()) -> None:
+        self.key, self.kind, self.short, self.keys = key, kind, short, keys
+        self.label = label or key.replace("_", " ")
+
+
+class Table:
+    """Rows under typed columns.
+
+    `caption` is one sentence for people; `remarks` are sentences for stderr; `verdict` is the answer of a yes-or-no
+    question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
+    """
+
+    __slots__ = ("caption", "columns", "remarks", "rows", "total", "verdict")
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[tuple[object, ...]],
+        caption: str = "",
+        *,
+        verdict: str = "",
+        remarks: Sequence[str] = (),
+        total: int | None = None,
+    ) -> None:
+        self.columns, self.rows, self.caption = tuple(columns), list(rows), caption
+        self.verdict, self.remarks = verdict, tuple(remarks)
+        self.total = len(self.rows) if total is None else total
+
+    def keys(self) -> list[str]:
+        """The column keys, in order."""
+        return [column.key for column in self.columns]
+
+
+def said(column: Column, cell: object) -> str:
+    """A cell as people read it: notes by their `text` (or first key), lists joined, nothing as the empty string."""
+    if cell is None:
+        return ""
+    if column.kind == "notes":
+        return "; ".join(str(note.get("text") or note[column.keys[0]] or "") for note in cell)  # type: ignore[attr-defined]
+    return _flat(cell)
+
+
+def coded(column: Column, cell: object) -> str:
+    """A cell as one machine word or text: notes by their first key, lists joined by one space."""
+    if cell is None:
+        return ""
+    if column.kind == "notes":
+        return " ".join(str(note[column.keys[0]]) for note in cell)  # type: ignore[attr-defined]
+    return _flat(cell)
+
+
+def _flat(cell: object) -> str:
+    if cell is True or cell is False:
+        return "yes" if cell else "no"
+    if isinstance(cell, tuple):
+        return " ".join(str(part) for part in cell)
+    return str(cell)

@@ -1,0 +1,105 @@
+"""What the view words do to a Table: pick its columns, sort and limit its rows. And text that cannot harm a terminal.
+
+Pure: every function returns a new Table, or raises `NoSuchColumn`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from openskies_cli.table import Column, Table
+
+
+class NoSuchColumn(LookupError):
+    """A column that the answer has not; `key` is what was asked for, `known` what there is."""
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(key)
+        self.key, self.known = key, tuple(known)
+
+
+def select(table: Table, keys: Iterable[str]) -> Table:
+    """The table with these columns only, in this order; a key said twice counts once."""
+    wanted = [_place(table, key) for key in dict.fromkeys(keys)]
+    return _like(table, [table.columns[i] for i in wanted], [tuple(row[i] for i in wanted) for row in table.rows])
+
+
+def short(table: Table) -> Table:
+    """The table with its short set of columns; as it is where it declares none."""
+    keys = [column.key for column in table.columns if column.short]
+    return select(table, keys) if keys else table
+
+
+def sort(table: Table, keys: Sequence[str]) -> Table:
+    """The rows by these columns, the first one first. '-key' reverses; None stands last either way; ties stay in order."""
+    rows = list(table.rows)
+    for key in reversed(keys):
+        column, backwards = key.removeprefix("-"), key.startswith("-")
+        at = _place(table, column)
+        known = [row for row in rows if row[at] is not None]
+        known.sort(key=lambda row: _rank(row[at]), reverse=backwards)  # noqa: B023 - used before `at` moves on
+        rows = known + [row for row in rows if row[at] is None]
+    return _like(table, table.columns, rows)
+
+
+def limit(table: Table, most: int) -> Table:
+    """The first `most` rows; `total` still says how many there were."""
+    return _like(table, table.columns, table.rows[:most])
+
+
+def _place(table: Table, key: str) -> int:
+    keys = table.keys()
+    if key not in keys:
+        raise NoSuchColumn(key, keys)
+    return keys.index(key)
+
+
+def _rank(cell: object) -> "tuple[object, ...]":
+    """What a cell sorts by: numbers as numbers, texts without regard to case, lists by their parts."""
+    if isinstance(cell, str):
+        return (cell.casefold(), cell)
+    if isinstance(cell, tuple):
+        return tuple(str(next(iter(part.values()))) if isinstance(part, dict) else str(part) for part in cell)
+    return (cell,)
+
+
+def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object, ...]]") -> Table:
+    return Table(columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total)
+
+
+# Text that cannot harm ----------------------------------------------------------------------------
+
+_HARMFUL = (
+    (0x0000, 0x001F),  # control characters, the escape that starts a terminal's commands among them
+    (0x007F, 0x009F),  # delete and the second set of control characters
+    (0x061C, 0x061C),  # what turns the direction of writing, so that a text reads other than it is
+    (0x180E, 0x180E),
+    (0x200B, 0x200B),  # invisible; the joiners U+200C and U+200D are spelling in several scripts and stay
+    (0x200E, 0x200F),
+    (0x2028, 0x202E),
+    (0x2060, 0x206F),
+    (0xD800, 0xDFFF),  # halves of pairs: no text, and not to be written as UTF-8
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),  # letters that nobody sees
+)
+
+
+def harmful(text: str) -> set[str]:
+    """The characters of a text that control a terminal, turn its direction, hide, or are none."""
+    if text.isprintable():  # nothing above is
+        return set()
+    return {c for c in text if any(low <= ord(c) <= high for low, high in _HARMFUL)}
+
+
+def tame(text: str, keep: str = "") -> str:
+    r"""A text on one line that does nothing but read: tab and line break become a space, other harm becomes visible (\x1b).
+
+    Characters in `keep` stay as they are, for formats that can carry them.
+    """
+    for c in harmful(text).difference(keep):
+        text = text.replace(c, " " if c in "\t\n" else visible(c))
+    return text
+
+
+def visible(character: str) -> str:
+    r"""A character by its number: \x1b, \u202e, \U000e0041."""
+    return ascii(character)[1:-1] if character not in "\t\n\r" else f"\\x{ord(character):02x}"

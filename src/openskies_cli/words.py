@@ -1,0 +1,234 @@
+"""Everything that may be said on the command line, in one table. Imports nothing: both doors read it, and the desk.
+
+A `Command` is a row of `Word`s. The doors give the desk what was typed, by the word's name: a text or None, a list of
+texts, or a bool. What a text means is decided at the desk, once, by the word's kind.
+
+    shape     typed as                 given to the desk
+    one       --on 2021-12-17          the text, or None
+    many      RU US                    a list, in order
+    repeat    -t npt -t open-skies     a list, in order
+    flag      --strict                 True or False
+
+    kind            what the desk makes of it
+    text            the text as it is
+    date            one full day, an ISO text
+    year            an int of four digits
+    choice          one of `choices`
+    count           an int, one or more
+    columns         a tuple of column keys, written with commas
+    participants    a tuple of names as typed; the question resolves them
+    treaties        a tuple of ids as typed; the question resolves them
+    folder          a folder that is there
+    file            a place to write to
+"""
+
+GROUPS = ("Ask", "Keep", "Share")
+
+FORMATS = ("table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html")
+STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
+
+
+class Word:
+    """One option, or where it has no `flags` one argument. `default` stands in where nothing was said."""
+
+    __slots__ = ("choices", "completes", "default", "flags", "help", "kind", "metavar", "name", "required", "shape")
+
+    def __init__(
+        self,
+        name: str,
+        *flags: str,
+        help: str,  # noqa: A002 - the word for it on every command line
+        shape: str = "one",
+        kind: str = "text",
+        metavar: str = "TEXT",
+        choices: tuple[str, ...] = (),
+        default: str | None = None,
+        completes: str = "",
+        required: bool = False,
+    ) -> None:
+        self.name, self.flags, self.help, self.shape, self.kind = name, flags, help, shape, kind
+        self.metavar, self.choices, self.default = metavar, choices, default
+        self.completes, self.required = completes, required
+
+
+class Command:
+    """One command: its group, one sentence, one real command line, and its words in the order help shows them."""
+
+    __slots__ = ("example", "group", "help", "name", "words")
+
+    def __init__(self, name: str, group: str, help: str, example: str, *words: Word) -> None:  # noqa: A002
+        self.name, self.group, self.help, self.example, self.words = name, group, help, example, words
+
+
+WHO = Word(
+    "who",
+    shape="many",
+    kind="participants",
+    metavar="WHO...",
+    completes="participants",
+    required=True,
+    help="State or organization: code, name or alias.",
+)
+WHO_IF_ANY = Word(
+    "who",
+    shape="many",
+    kind="participants",
+    metavar="WHO...",
+    completes="participants",
+    help="State or organization: code, name or alias. Default: everyone.",
+)
+ID_IF_ANY = Word(
+    "treaty",
+    shape="many",
+    kind="treaties",
+    metavar="ID...",
+    completes="treaties",
+    help="Treaty, or all. Default: open-skies.",
+)
+ON = Word("on", "--on", "--as-of", kind="date", metavar="DATE", help="The day to answer for. Default: today.")
+TREATY = Word(
+    "treaty",
+    "--treaty",
+    "-t",
+    shape="repeat",
+    kind="treaties",
+    metavar="ID",
+    completes="treaties",
+    help="Treaty, or all; may be repeated. Default: open-skies.",
+)
+AS_NOTIFIED = Word("as_notified", "--as-notified", shape="flag", help="The record as it stood that day: only acts dated up to then.")
+REQUIRE = Word(
+    "require",
+    "--require",
+    kind="choice",
+    metavar="STATUS",
+    choices=STATUSES,
+    completes="choices",
+    help="Exit with 0 only if everyone asked about has this status, else with 1 (4 where it cannot be decided).",
+)
+STRICT = Word("strict", "--strict", shape="flag", help="Treat an unverified answer as one that cannot be decided (exit code 4).")
+STATUS = Word(
+    "status",
+    "--status",
+    kind="choice",
+    metavar="STATUS",
+    choices=(*STATUSES, "all"),
+    default="party",
+    completes="choices",
+    help="Those with this status that day, or all in the record. Default: party.",
+)
+SPELLS = Word(
+    "spells",
+    "--spells",
+    kind="choice",
+    metavar="day|all",
+    choices=("day", "all"),
+    default="day",
+    completes="choices",
+    help="The spell of the day, or every one. Default: day.",
+)
+YEAR = Word("year", "--year", kind="year", metavar="YEAR", help="Only this year.")
+FROM = Word("from_", "--from", kind="date", metavar="DATE", help="Only from this day on, the day included.")
+UNTIL = Word("until", "--until", kind="date", metavar="DATE", help="Only until this day, the day included.")
+BY = Word(
+    "by",
+    "--by",
+    kind="choice",
+    metavar="notice|effect",
+    choices=("notice", "effect"),
+    default="effect",
+    completes="choices",
+    help="Which of the two days counts. Default: effect.",
+)
+BY_YEAR = Word("by_year", "--by-year", shape="flag", help="Count them: one row a year.")
+
+FORMAT = Word(
+    "format",
+    "--format",
+    "-f",
+    kind="choice",
+    metavar="NAME",
+    choices=FORMATS,
+    completes="choices",
+    help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: table on a terminal, plain off it.",
+)
+OUTPUT = Word("output", "--output", "-o", kind="file", metavar="FILE", help="Write to this file; its suffix chooses the format.")
+DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of your own: a folder that holds data and seeds.")
+COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", help="These columns, in this order.")
+SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by these columns; a leading '-' reverses.")
+LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
+WIDE = Word("wide", "--wide", shape="flag", help="All columns, where table, plain, markdown and html show the short set.")
+
+VIEW = (FORMAT, OUTPUT, DATA, COLUMNS, SORT, LIMIT, WIDE)
+ASK = (ON, TREATY, *VIEW)
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command(
+            "status",
+            "Ask",
+            "Where a State stands towards a treaty on a day.",
+            "openskies status RU --on 2021-12-17",
+            WHO,
+            REQUIRE,
+            STRICT,
+            AS_NOTIFIED,
+            *ASK,
+        ),
+        Command(
+            "parties",
+            "Ask",
+            "Who is a party on a day, since when and on what basis.",
+            "openskies parties --on 2020-11-22 --format csv",
+            STATUS,
+            SPELLS,
+            AS_NOTIFIED,
+            *ASK,
+        ),
+        Command(
+            "withdrawals",
+            "Ask",
+            "Who gave notice of withdrawal, and when it takes effect.",
+            "openskies withdrawals --treaty all --year 2021 --by notice",
+            YEAR,
+            FROM,
+            UNTIL,
+            BY,
+            BY_YEAR,
+            *ASK,
+        ),
+        Command(
+            "timeline",
+            "Ask",
+            "What happened, act by act, and what followed from it.",
+            "openskies timeline Russia --on 2021-06-18",
+            WHO_IF_ANY,
+            *ASK,
+        ),
+        Command(
+            "treaty",
+            "Ask",
+            "What the record knows of a treaty: its dates, clauses and counts.",
+            "openskies treaty open-skies",
+            ID_IF_ANY,
+            ON,
+            *VIEW,
+        ),
+        Command(
+            "treaties",
+            "Ask",
+            "The treaties on record, and where each stands on a day.",
+            "openskies treaties --sort -parties",
+            ON,
+            *VIEW,
+        ),
+        Command(
+            "where",
+            "Keep",
+            "Which records answer, and why those.",
+            "openskies where --data my-records",
+            *VIEW,
+        ),
+    )
+}
