@@ -60,15 +60,18 @@ def _front() -> typer.Typer:
     return front
 
 
-def _root(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")] = False,
-) -> None:
-    """Who is bound by which treaty, on which day, since when, until when, and how do we know."""
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         from openskies_cli import __version__
 
         print(NAME, __version__)
         raise typer.Exit
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and exit.")] = False,
+) -> None:
+    """Who is bound by which treaty, on which day, since when, until when, and how do we know."""
 
 
 class _Grouped(TyperGroup):
@@ -109,8 +112,8 @@ def _parameter(word: Word) -> Parameter:
     return Parameter(word.name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Argument(**extra)])
 
 
-def _completer(word: Word) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
+def _completer(word: Word) -> Callable[[str], list[tuple[str, str]]]:
+    def complete(incomplete: str) -> list[tuple[str, str]]:
         from openskies_cli.desk import completions
 
         return completions(word, incomplete)

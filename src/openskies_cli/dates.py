@@ -4,7 +4,6 @@ A `Day` is the closed interval [earliest, latest]. Every delay is monotone, so i
 that is the whole theory of uncertain dates here.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,6 +15,9 @@ SENTINELS = frozenset(
     {"0001-01-01", "1900-01-01", "1970-01-01", "2699-01-01", "2899-01-01", "2999-01-01", "9999-01-01", "9999-12-31"}
 )
 """Days that published tables print for "unknown", "still" or "never" (peers.md and the tables themselves)."""
+
+
+MONTHS = tuple("January February March April May June July August September October November December".split())
 
 
 class BadDate(ValueError):
@@ -114,9 +116,9 @@ def _whole(text: str) -> tuple[date, date]:
     if match[2] and not 1 <= month <= 12:
         raise BadDate(f"'{text}' has no such month; months run from 01 to 12")
     if match[3]:
-        last = calendar.monthrange(year, month)[1]
+        last = month_end(date(year, month, 1)).day
         if not 1 <= day <= last:
-            raise BadDate(f"'{text}' is not a day of the calendar; {calendar.month_name[month]} {year} has {last} days")
+            raise BadDate(f"'{text}' is not a day of the calendar; {MONTHS[month - 1]} {year} has {last} days")
         return date(year, month, day), date(year, month, day)
     if match[2]:
         return date(year, month, 1), month_end(date(year, month, 1))
@@ -141,7 +143,8 @@ def tomorrow(d: date) -> date:
 
 def month_end(d: date) -> date:
     """The last day of the month of `d`."""
-    return d.replace(day=calendar.monthrange(d.year, d.month)[1])
+    short = 28 if d.year % 4 or (d.year % 100 == 0 and d.year % 400) else 29
+    return d.replace(day=(31, short, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[d.month - 1])
 
 
 def months(d: date, n: int, *, roll: bool = False) -> date:

@@ -647,6 +647,8 @@ def for_state(treaty: Treaty, force: Force, deposit: Act, clock: Day, consented:
 
     day = Day(one(0), max(one(0), one(1)), clock.doubtful)
     named = f"{deposit}" if deposit.day == clock else f"{deposit}, complete {clock}"
+    if day.ends == start.ends and deposit.action.effect is None:  # the treaty's own day, and whoever gave that
+        return force.ruling._replace(why=f"{named}: in force with the treaty itself", acts=(deposit.action,), minimum=False)
     if day.ends == start.ends:
         why = f"{named}: in force with the treaty itself"
     elif clause.delay.word == "same_day":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Pyt
     from typing import TextIO
 
     from openskies_cli.diagnostics import Refused
+    from openskies_cli.register import Register
     from openskies_cli.table import Table
     from openskies_cli.words import Command, Word
 
@@ -45,8 +46,6 @@ def run(name: str, values: "Mapping[str, object]") -> int:
 def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     from importlib import import_module
 
-    from openskies_cli.register import Register
-
     said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
     if "on" in said and said["on"] is None:
         said["on"] = _today()
@@ -54,7 +53,7 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     form = _format(said["format"], target)
     write = import_module(f"openskies_cli.formats.{form}").write
     question = import_module(f"openskies_cli.questions.{command.name}")
-    register = Register(str(said["data"]) if said["data"] is not None else None, os.environ, os.getcwd())
+    register = _register(said["data"])
     table = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
     shown = _viewed(table, said, form)
     if target:
@@ -66,6 +65,48 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     for remark in dict.fromkeys((*cut, *table.remarks, *register.remarks)):
         _say(remark)
     return EXIT[table.verdict]
+
+
+def _register(data: object) -> "Register":
+    from openskies_cli.register import Register
+
+    return Register(None if data is None else str(data), os.environ, os.getcwd())
+
+
+def completions(word: "Word", typed: str) -> list[tuple[str, str]]:
+    """What may follow `typed` on the way to this word, each with what it stands for; nothing where no records can be read."""
+    from openskies_cli.diagnostics import Refused
+
+    try:
+        return [(value, meaning) for value, meaning in COMPLETES[word.completes](word, typed) if value.startswith(typed)]
+    except Refused:
+        return []
+
+
+def _choices(word: "Word", _typed: str) -> "Iterable[tuple[str, str]]":
+    return ((choice, "") for choice in word.choices)
+
+
+def _treaties(_word: "Word", _typed: str) -> "Iterable[tuple[str, str]]":
+    return ((treaty, "") for treaty in (*_register(None).treaty_ids(), "all"))
+
+
+def _participants(_word: "Word", typed: str) -> "Iterable[tuple[str, str]]":
+    """Codes, and names of one word, in the case in which they were begun."""
+    register, today = _register(None), _today()
+    for code in sorted(register.people.participants):
+        name = register.name(code, today)
+        yield from (
+            (typed + said[len(typed) :], name) for said in (code, name) if " " not in said and said.lower().startswith(typed.lower())
+        )
+
+
+COMPLETES: "dict[str, Callable[[Word, str], Iterable[tuple[str, str]]]]" = {
+    "choices": _choices,
+    "treaties": _treaties,
+    "participants": _participants,
+}
+"""What completes a word -> how it is found."""
 
 
 # What the words mean ------------------------------------------------------------------------------
@@ -90,10 +131,10 @@ def _date(word: "Word", text: str) -> str:
         raise _wrong(f"{word.flags[0]}: {bad}") from None
 
 
-def _year(word: "Word", text: str) -> int:
+def _year(word: "Word", text: str) -> str:
     if not (len(text) == 4 and text.isascii() and text.isdigit() and "0000" < text < "9999"):
         raise _wrong(f"{word.flags[0]}: '{text}' is not a year; write four digits, such as 2021")
-    return int(text)
+    return text
 
 
 def _count(word: "Word", text: str) -> int:

@@ -3,6 +3,7 @@
 Whatever happens behind it ends here as an exit code: no traceback ever reaches a user.
 """
 
+import gc
 import sys
 
 INTERRUPTED, CLOSED_PIPE, INTERNAL, UNWRITTEN = 130, 141, 70, 2
@@ -10,6 +11,7 @@ INTERRUPTED, CLOSED_PIPE, INTERNAL, UNWRITTEN = 130, 141, 70, 2
 
 def main() -> int:
     """Answers `sys.argv` and returns the exit code."""
+    gc.disable()  # one answer a process: what is read stays until the end, looking for cycles in it only costs time
     try:
         _open_streams()
         code = _answered(sys.argv[1:])
@@ -42,9 +44,9 @@ def plainly(argv: list[str]) -> "tuple[str, dict[str, object]] | None":
     values: dict[str, object] = {word.name: lists.get(word.name, False if word.shape == "flag" else None) for word in command.words}
     argument = next((word for word in command.words if word.shape == "many"), None)
     rest = iter(argv[1:])
-    for token in rest:
-        if token[:1] == "-" and token != "-":
-            flag, equals, value = token.partition("=")
+    for typed in rest:
+        if typed[:1] == "-" and typed != "-":
+            flag, equals, value = typed.partition("=")
             word = flags.get(flag)
             if word is None or (equals and (word.shape == "flag" or flag[:2] != "--")):
                 return None
@@ -63,7 +65,7 @@ def plainly(argv: list[str]) -> "tuple[str, dict[str, object]] | None":
         elif argument is None:
             return None
         else:
-            lists[argument.name].append(token)
+            lists[argument.name].append(typed)
     if argument is not None and argument.required and not lists[argument.name]:
         return None
     return command.name, values
@@ -119,8 +121,7 @@ def _explained(trouble: Exception) -> int:
 def _drop_unwritten() -> None:
     """What is still buffered has no reader: without this the interpreter complains when it flushes at exit."""
     import os
+    from contextlib import suppress
 
-    try:
+    with suppress(OSError, ValueError):  # a stream that is no file has nothing to flush
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass  # a stream that is no file has nothing to flush

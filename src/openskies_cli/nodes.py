@@ -75,7 +75,10 @@ def read(data: bytes, path: str, parser: str = BEST) -> tuple[Node | None, list[
     return _Builder(path, findings).build(text, parser), findings
 
 
-_HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_DIRECTIVE = re.compile(r"(?: *(?:#.*)?\n)*(?=%)")
+_UNSPACED = re.compile(r":[,?\[\]{}]")
+_BLOCK_HEADER = re.compile(r"[|>][-+1-9]{0,2}(?: |$)")
 _NAMED = {"\t": "a tab", "\x00": "a NUL byte", "\x85": "a NEL character", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
 _REMEDIES = {"\t": "write spaces", "\r": "end lines with LF, or with CR LF"}
 
@@ -98,6 +101,10 @@ def _decoded(data: bytes, path: str, findings: list[Diagnostic]) -> str | None:
         findings.append(Diagnostic(Place(path, line, column), "encoding", sentence, "save the file as UTF-8"))
         return None
     text = text.replace("\r\n", "\n")
+    directive = _DIRECTIVE.match(text)
+    if directive is not None:
+        place = Place(path, text.count("\n", 0, directive.end()) + 1, 1)
+        findings.append(Diagnostic(place, "directive", "a line beginning with % is a directive", "remove it"))
     for count, match in enumerate(_HARMFUL.finditer(text)):
         if count == MOST_OF_A_KIND:
             break
@@ -124,6 +131,8 @@ class _Builder:
         self.findings.append(Diagnostic(place, rule, sentence, remedy, width=width, related=related))
 
     def build(self, text: str, parser: str) -> Node | None:
+        self.lines = [*text.split("\n"), ""]  # a mark may stand behind the last line
+        self.odd = "?" in text or _UNSPACED.search(text) is not None  # where not, a look at every scalar is saved
         loader = PARSERS[parser](text)
         try:
             root = self._document(loader)
@@ -137,7 +146,7 @@ class _Builder:
             return None
         finally:
             loader.dispose()
-        if root is None:
+        if root is None or (type(root) is Scalar and root.plain and not root.value):
             self.findings.append(Diagnostic(Place(self.path, 1, 1), "empty-file", "the file holds nothing", "see docs/record.md for a record to copy"))
         return root
 
@@ -156,9 +165,8 @@ class _Builder:
                 node: Node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
                 if event.tag is not None or event.anchor is not None:
                     self._marked(event)
-                if not event.style and stack and stack[-1][1] and "?" in event.value:
-                    width = len(event.value)
-                    self.say(mark, "question-mark", f"'{event.value}' has a question mark inside braces", "put it in quotes", width)
+                if event.style or self.odd:
+                    self._odd(event, bool(stack) and stack[-1][1])
             elif kind is mapping_start or kind is sequence_start:
                 mark = event.start_mark
                 if event.tag is not None or event.anchor is not None:
@@ -196,6 +204,8 @@ class _Builder:
                     self.say(event.start_mark, "key", "a key must be one word", "write it without brackets, braces or '? '")
                     raise _Stop
                 key = node
+                if self.odd:
+                    self._explicit(event, stack[-1][1])
                 if node.value == "<<" and node.plain:
                     self.say(event.start_mark, "merge-key", "'<<' merges another mapping", "write its keys out", 2)
                 continue
@@ -206,10 +216,37 @@ class _Builder:
                 stack.append((node, event.flow_style))
                 key = None
 
+    def _odd(self, event: Any, flow: bool) -> None:
+        """What one parser would read and the other would not, or read elsewhere."""
+        start, end = event.start_mark, event.end_mark
+        if event.style == '"':
+            written = _HARMFUL.search(event.value)
+            if written is not None:
+                self.say(start, "control-character", f"this text writes U+{ord(written[0]):04X} with a backslash", "remove it")
+        elif event.style in ("|", ">"):
+            if not _BLOCK_HEADER.match(self.lines[start.line], start.column):
+                self.say(start, "syntax", f"'{event.style}' is followed by something else", "begin the text on the next line")
+        elif not event.style and flow:
+            if "?" in event.value:
+                width = len(event.value)
+                self.say(start, "question-mark", f"'{event.value}' has a question mark inside braces", "put it in quotes", width)
+            if _UNSPACED.match(self.lines[end.line], end.column):
+                self.say(end, "syntax", "no space follows this colon", "write ': ' after a key")
+
+    def _explicit(self, event: Any, flow: bool) -> None:
+        """A key after '? ', or one whose colon does not follow: the parsers put its value into different places."""
+        start, end = event.start_mark, event.end_mark
+        led = self.lines[start.line][: start.column].rstrip().endswith("?")
+        followed = self.lines[end.line][end.column :].lstrip().startswith(":")
+        if led or not (flow or followed):
+            self.say(start, "key", "a key must be one word", "write it without brackets, braces or '? '")
+
     def _put(self, mapping: Mapping, key: Scalar, node: Node) -> None:
         first = mapping.keys.setdefault(key.value, key)
         if first is not key:
             self._twice(key, first)
+        if type(node) is Scalar and node.plain and not node.value:  # nothing has no place of its own: it is missing at its key
+            node.line, node.column = key.line, key.column
         mapping.entries.append((key, node))
 
     def _twice(self, key: Scalar, first: Scalar) -> None:
@@ -243,6 +280,7 @@ _SYNTAX = (
     ("while scanning a double-quoted scalar", "a backslash in double quotes must be doubled, or use single quotes"),
     ("block mapping", "the keys of one mapping must stand in one column"),
     ("block collection", "the dashes of one list must stand in one column"),
+    ("found unexpected ':'", "write ': ' after a key"),
     ("cannot start any token", "a text that begins with this character must stand in quotes"),
     ("undefined alias", "write the value out"),
 )

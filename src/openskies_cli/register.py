@@ -139,18 +139,21 @@ class Register:
         """The code of the participant that `name` means on the day `on`."""
         if name in self.people.participants:
             return name
-        codes = self.known_names.get(names.fold(name), ())
-        if len(codes) == 1:
+        folded = names.fold(name)
+        codes = self.known_names.get(folded, ())
+        if len(codes) == 1 and folded not in self._asked_back:
             return codes[0]
-        if codes:
-            listed = " or ".join(self._called(code, on) for code in codes)
-            raise Refused(2, f"'{name}' may mean {listed}; type the code")
-        for treaty in self._chronicles.values():  # a code only a record knows
-            if name in treaty.histories:
+        for chronicle in self._chronicles.values():  # a code only a record knows
+            if name in chronicle.histories:
                 return name
-        found = names.near(name, self.known_names)
-        remedy = f"did you mean {' or '.join(self._called(code, on) for code in found)}?" if found else "type a code such as RU, or a name such as Russia"
-        raise Refused(2, f"'{name}' is no participant; {remedy}")
+        found = codes or tuple(names.near(name, self.known_names))
+        meant = f"did you mean {' or '.join(self._called(code, on) for code in found)}?" if found else "type a code such as RU, or a name such as Russia"
+        raise Refused(2, f"'{name}' {'is not clear' if codes else 'is no participant'}; {meant}")
+
+    @property
+    def _asked_back(self) -> set[str]:
+        """Words that are never taken for an answer: they may mean several, or a slip of one and the name of another."""
+        return {names.fold(word) for word in self.people.ambiguous}
 
     def _called(self, code: str, on: str) -> str:
         return f"{self.name(code, on)} ({code})"

@@ -18,12 +18,16 @@ Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...
 
 
 class Column:
-    """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html."""
+    """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html, where
+    `nothing` stands for an empty cell.
+    """
 
-    __slots__ = ("key", "keys", "kind", "label", "short")
+    __slots__ = ("key", "keys", "kind", "label", "nothing", "short")
 
-    def __init__(self, key: str, kind: str = "text", *, short: bool = False, label: str = "", keys: tuple[str, ...] = ()) -> None:
-        self.key, self.kind, self.short, self.keys = key, kind, short, keys
+    def __init__(
+        self, key: str, kind: str = "text", *, short: bool = False, label: str = "", nothing: str = "", keys: tuple[str, ...] = ()
+    ) -> None:
+        self.key, self.kind, self.short, self.nothing, self.keys = key, kind, short, nothing, keys
         self.label = label or key.replace("_", " ")
 
 
@@ -56,12 +60,17 @@ class Table:
 
 
 def said(column: Column, cell: object) -> str:
-    """A cell as people read it: notes by their `text` (or first key), lists joined, nothing as the empty string."""
+    """A cell as people read it: notes by their `text` (or first key) and what is unsure of them, lists joined."""
     if cell is None:
-        return ""
+        return column.nothing
     if column.kind == "notes":
-        return "; ".join(str(note.get("text") or note[column.keys[0]] or "") for note in cell)  # type: ignore[attr-defined]
+        return "; ".join(_note(column, note) for note in cell)  # type: ignore[attr-defined]
     return _flat(cell)
+
+
+def _note(column: Column, note: dict[str, object]) -> str:
+    text = str(note.get("text") or note[column.keys[0]] or "")
+    return f"{text}, uncertain" if note.get("certainty") == "uncertain" else text
 
 
 def coded(column: Column, cell: object) -> str:

@@ -23,8 +23,10 @@ def select(table: Table, keys: Iterable[str]) -> Table:
 
 
 def short(table: Table) -> Table:
-    """The table with its short set of columns; as it is where it declares none."""
-    keys = [column.key for column in table.columns if column.short]
+    """The table with its short set of columns, less those that say nothing in any row; as it is where it declares none."""
+    shorter = [column for column in table.columns if column.short]
+    telling = [c.key for c in shorter if c.nothing or any(row[_place(table, c.key)] not in (None, (), "") for row in table.rows)]
+    keys = telling or [column.key for column in shorter]
     return select(table, keys) if keys else table
 
 
@@ -35,7 +37,7 @@ def sort(table: Table, keys: Sequence[str]) -> Table:
         column, backwards = key.removeprefix("-"), key.startswith("-")
         at = _place(table, column)
         known = [row for row in rows if row[at] is not None]
-        known.sort(key=lambda row: _rank(row[at]), reverse=backwards)  # noqa: B023 - used before `at` moves on
+        known.sort(key=lambda row: _rank(row[at]), reverse=backwards)
         rows = known + [row for row in rows if row[at] is None]
     return _like(table, table.columns, rows)
 

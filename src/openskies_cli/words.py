@@ -12,7 +12,7 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
     kind            what the desk makes of it
     text            the text as it is
     date            one full day, an ISO text
-    year            an int of four digits
+    year            a text of four digits
     choice          one of `choices`
     count           an int, one or more
     columns         a tuple of column keys, written with commas

@@ -25,6 +25,6 @@ def write_separated(table: Table, out: TextIO, separator: str, *, keep: str) -> 
 
 def _cell(column: Column, cell: object, keep: str) -> str:
     """A cell as text; one that a spreadsheet would calculate gets a leading apostrophe."""
-    text = coded(column, cell)
+    text = str(cell).lower() if isinstance(cell, bool) else coded(column, cell)
     guard = "'" if column.kind != "count" and text.startswith(FORMULA) else ""
     return guard + tame(text.replace("\r\n", "\n"), keep)

@@ -40,15 +40,10 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     kinds = [column.kind for column in table.columns]
     head = _row(f'<th scope="col" class="{kind}">{escape(column.label)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
     body = "".join(
-        _row(
-            f'<td class="{column.kind}">{escape(tame(said(column, cell)))}</td>'
-            for column, cell in zip(table.columns, row, strict=True)
-        )
+        _row(f'<td class="{column.kind}">{escape(tame(said(column, cell)))}</td>' for column, cell in zip(table.columns, row, strict=True))
         for row in table.rows
     )
-    out.write(
-        PAGE.format(title=caption or "openskies", caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body)
-    )
+    out.write(PAGE.format(title=caption or "openskies", caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -8,5 +8,4 @@ from openskies_cli.table import Table
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - the same everywhere
     """Every row as one line."""
-    for row in table.rows:
-        out.write("{" + ", ".join(pairs(table, row)) + "}\n")
+    out.writelines("{" + ", ".join(pairs(table, row)) + "}\n" for row in table.rows)

@@ -13,8 +13,7 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     """Header, rule (numbers to the right), rows, caption."""
     out.write(_line([_text(column.label) for column in table.columns]))
     out.write(_line(["---:" if column.kind == "count" else "---" for column in table.columns]))
-    for row in table.rows:
-        out.write(_line([_text(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)]))
+    out.writelines(_line([_text(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)]) for row in table.rows)
     if table.caption:
         out.write(f"\n{_text(table.caption)}\n")
 

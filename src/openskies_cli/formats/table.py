@@ -3,6 +3,7 @@
 The only file that imports Rich.
 """
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -42,19 +43,18 @@ NARROWEST = 16
 """A folded column is not squeezed below this many cells, or below its longest word."""
 
 BETWEEN = 2
-"""Cells of padding beside a column."""
+"""Cells between two columns."""
 
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:
     """A table, or blocks. Without a `width` every column is as wide as it wants to be."""
     grid = [[tame(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
     wanted = [_wanted(column, [line[i] for line in grid]) for i, column in enumerate(table.columns)]
-    least = [low for low, _ in wanted]
-    fits = width is None or sum(least) + BETWEEN * len(least) <= width
-    natural = sum(full for _, full in wanted) + BETWEEN * len(wanted)
+    between = BETWEEN * (len(wanted) - 1)
+    widths = fitted(wanted, None if width is None else width - between)
     console = Console(
         file=out,
-        width=natural if width is None else width,
+        width=width or max(sum(widths) + between, cell_len(table.caption)),
         height=25,
         force_terminal=colour,
         color_system="standard" if colour else None,
@@ -62,33 +62,53 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
         highlight=False,
         markup=False,
         emoji=False,
-        soft_wrap=False,
         legacy_windows=False,
     )
-    if fits:
-        _draw(console, table, grid, least)
+    if widths:
+        _draw(console, table, grid, widths)
     else:
         _stack(console, table, grid)
     if table.caption:
-        console.print(Text(tame(table.caption), style="italic"), soft_wrap=width is None)
+        console.print(Text(tame(table.caption), style="italic"))
 
 
-def _draw(console: Console, table: Table, grid: list[list[str]], least: list[int]) -> None:
-    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    for column, low in zip(table.columns, least, strict=True):
+def fitted(wanted: Sequence[tuple[int, int]], room: int | None) -> list[int]:
+    """Widths for columns of (least, natural) width in so much room, the widest giving way first; none where it is too little."""
+    widths = [full for _, full in wanted]
+    if room is None:
+        return widths
+    if sum(least for least, _ in wanted) > room:
+        return []
+    widths = [max(least, min(full, room)) for least, full in wanted]
+    while sum(widths) > room:
+        _, widest = max((width, i) for i, (width, (least, _)) in enumerate(zip(widths, wanted, strict=True)) if width > least)
+        widths[widest] -= 1
+    return widths
+
+
+def _draw(console: Console, table: Table, grid: list[list[str]], widths: list[int]) -> None:
+    drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, BETWEEN - 1, 0, 0), header_style="bold")
+    for column, width in zip(table.columns, widths, strict=True):
         justify: JustifyMethod = "right" if column.kind == "count" else "left"
-        drawn.add_column(Text(column.label), no_wrap=column.kind not in FOLDED, min_width=low, justify=justify)
+        drawn.add_column(Text(column.label), width=width, no_wrap=column.kind not in FOLDED, justify=justify)
     for line in grid:
         drawn.add_row(*(_styled(column, text) for column, text in zip(table.columns, line, strict=True)))
     console.print(drawn)
 
 
 def _stack(console: Console, table: Table, grid: list[list[str]]) -> None:
-    """One block per row, `key: value`; what a row has not is left out."""
+    """One block per row, `key: value`, the values under each other where there is room; what a row has not is left out."""
+    keys = max(cell_len(column.label) for column in table.columns) + BETWEEN
+    aligned = console.width - keys >= NARROWEST
     for line in grid:
+        block = Drawn.grid()
+        block.add_column(width=keys if aligned else None)
+        block.add_column()
         for column, text in zip(table.columns, line, strict=True):
+            key, value = Text(f"{column.label}: ", style="bold"), _styled(column, text)
             if text:
-                console.print(Text.assemble((f"{column.label}: ", "bold"), _styled(column, text)))
+                block.add_row(*((key, value) if aligned else (key + value,)))
+        console.print(block)
         console.print()
 
 

@@ -1,0 +1,94 @@
+"""Who is party to a treaty on a day, or has any other status."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from openskies_cli.history import History, Standing, Turn
+from openskies_cli.table import Column, Table
+
+if TYPE_CHECKING:
+    from openskies_cli.register import Register
+
+COLUMNS = (
+    Column("treaty", "word"),
+    Column("participant", "word", short=True),
+    Column("name", short=True),
+    Column("on", "day"),
+    Column("status", "word", short=True, nothing="no status"),
+    Column("certainty", "word", short=True),
+    Column("spell", "count"),
+    Column("signed", "day", short=True),
+    Column("instrument", "word", short=True),
+    Column("deposited", "day", short=True),
+    Column("in_force", "day", short=True),
+    Column("in_force_basis", "word"),
+    Column("notice_of_withdrawal", "day"),
+    Column("withdrawal_effective", "day", short=True),
+    Column("predecessor", "word"),
+    Column("coverage_through", "day"),
+)
+
+
+def answer(
+    register: "Register",
+    *,
+    on: str,
+    treaty: Sequence[str] = (),
+    status: str | None = None,
+    spells: str | None = None,
+    as_notified: bool = False,
+) -> Table:
+    """One row per participant and spell whose status that day is `status` (default party; all: everyone in the record)."""
+    wanted, every = status or "party", spells == "all"
+    rows: list[tuple[object, ...]] = []
+    captions = []
+    for tid in register.treaties(treaty):
+        standings = [
+            (code, history, history.on(on))
+            for code, history in register.histories(tid, notified=on if as_notified else "").items()
+        ]
+        listed = [(code, history, s) for code, history, s in standings if wanted in ("all", s.status)]
+        listed.sort(key=lambda item: register.name(item[0], on).casefold())
+        for code, history, s in listed:
+            rows += [_row(tid, code, register.name(code, on), on, s, history, turn) for turn in _turns(history, on, every)]
+        captions.append(_caption(register, tid, on, wanted, standings))
+    note = ", as notified by then" if as_notified else ""
+    return Table(COLUMNS, rows, f"As of {on}{note}: " + "; ".join(captions) + ".")
+
+
+def _turns(history: History, on: str, every: bool) -> Iterator[Turn | None]:
+    if every and history.turns:
+        yield from history.turns
+    else:
+        yield history.turn(on)
+
+
+def _row(tid: str, code: str, name: str, on: str, s: Standing, history: History, turn: Turn | None) -> tuple[object, ...]:
+    facts: tuple[object, ...] = (None,) * 9
+    if turn is not None:
+        facts = (
+            turn.number, turn.signed, turn.instrument, turn.deposited, turn.in_force, turn.in_force_basis,
+            turn.notice, turn.withdrawal_effective, turn.predecessor,
+        )  # fmt: skip
+    return (tid, code, name, on, s.status, s.certainty, *facts, history.coverage_through)
+
+
+def _caption(register: "Register", tid: str, on: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
+    """The count for people: how many, and who is open, disputed or beyond what the record covers."""
+    sure = [(code, s) for code, _, s in standings if wanted in ("all", s.status)]
+    open_ = [code for code, _, s in standings if s.status == "undetermined" and wanted not in ("all", "undetermined")]
+    open_ = [code for code, _, s in standings if code in open_ and any(note["status"] == wanted for note in s.alternatives)]
+    disputed = [code for code, s in sure if s.certainty == "disputed"]
+    noun = {"party": "parties", "signatory": "signatories", "former-party": "former parties", "contracting-state": "contracting States"}
+    one = {"party": "party", "signatory": "signatory", "former-party": "former party", "contracting-state": "contracting State"}
+    count = len(sure)
+    text = f"{count} {(one if count == 1 else noun).get(wanted, 'participants' if wanted == 'all' else wanted)} ({register.title(tid)}"
+    if open_:
+        text += f"; {count} to {count + len(open_)} with {', '.join(open_)}, undetermined"
+    if disputed:
+        text += f"; disputed: {', '.join(disputed)}"
+    chronicle = register.chronicle(tid)
+    through = chronicle.standing.coverage_through
+    if any(s.certainty == "unverified" for _, s in sure):
+        text += f"; unverified, a complete list was seen up to {through}" if through else "; unverified, the record does not say up to when it is complete"
+    return text + ")"
