@@ -160,7 +160,7 @@ def test_help_of_a_command_shows_its_example_and_every_word(name: str, capsys: p
 
 
 def spoken(*argv: str, env: dict[str, str] | None = None, **how: object) -> "subprocess.CompletedProcess[bytes]":
-    keep = {name: value for name, value in os.environ.items() if not name.startswith("OPENSKIES_")}
+    keep = {name: value for name, value in os.environ.items() if not name.startswith(("OPENSKIES_", "PYTHONUNBUFFERED"))}
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
         [sys.executable, "-m", "openskies_cli", *argv], env={**keep, **(env or {})}, **{"capture_output": True, "timeout": 60, **how}
     )
@@ -215,13 +215,10 @@ def test_a_closed_pipe_ends_quietly(argv: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
-@pytest.mark.parametrize("argv", [("status", "RU"), ("status", "RU", "-o", "/dev/full", "-f", "csv")], ids=["stdout", "output"])
-def test_a_full_disk_is_said(argv: tuple[str, ...]) -> None:
+def test_a_full_disk_is_said() -> None:
     with open("/dev/full", "wb") as full:
-        ended = spoken(*argv, capture_output=False, stdout=full, stderr=subprocess.PIPE)
-    assert ended.returncode == 2
-    assert ended.stderr.startswith(b"openskies: ")
-    assert ended.stderr.count(b"\n") == 1
+        ended = spoken("status", "RU", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert (ended.returncode, ended.stderr) == (2, b"openskies: the answer could not be written: No space left on device\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

@@ -62,7 +62,7 @@ class TestCommand:
             assert word.shape != "one" or word.kind in desk.CHECKS, word.name
             assert (word.shape == "many") == (not word.flags), word.name
             assert (word.kind == "choice") == bool(word.choices), word.name
-            assert word.default is None or word.default in word.choices, word.name
+            assert word.default is None or not word.choices or word.default in word.choices, word.name
             assert not word.completes or word.completes in desk.COMPLETES, word.name
             assert word.help.endswith("."), word.name
 

@@ -42,6 +42,7 @@ class Ruling(NamedTuple):
     recorded: Day | None = None
     acts: tuple[Action, ...] = ()
     minimum: bool = False
+    status: str = ""  # what holds from that day on
 
     @property
     def differs(self) -> bool:
@@ -420,7 +421,6 @@ class Course:
         self.spells: list[Spell] = []
         self.turns: list[Turn] = []
         self.exits: list[Exit] = []
-        self.rulings: list[Ruling] = []
         self.signed: Act | None = None
         self.seen: list[Act] = []
         self.deposit: Act | None = None
@@ -448,9 +448,8 @@ class Course:
         return self
 
     def step(self, ruling: Ruling, status: str, ended_by: str = "", act: Act | None = None) -> None:
-        """Take a step and remember its ruling."""
+        """Take a step."""
         self.steps.append(Taken(ruling, status, ended_by, act))
-        self.rulings.append(ruling)
 
     def close(self, kind: str, until: Day) -> None:
         """End an open qualifier."""
@@ -1007,7 +1006,7 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
                 _doubt_exits(plain, other)
         histories[who] = _finish(plain, end, tuple(readings), people[who])
     exits = {who: c.left for who, c in courses.items() if c.left is not None}
-    rulings = {who: tuple(c.rulings) for who, c in courses.items()}
+    rulings = {who: tuple(taken.ruling._replace(status=taken.status) for taken in c.steps) for who, c in courses.items()}
     return Chronicle(treaty, force, end, histories, exits, rulings, _treaty_history(treaty, force, end), rolls)
 
 

@@ -143,6 +143,13 @@ def _count(word: "Word", text: str) -> int:
     return int(text)
 
 
+def _span(word: "Word", text: str) -> str:
+    number, unit = text[:-1], text[-1:]
+    if not (unit in ("d", "m", "y") and number.isascii() and number.isdigit() and len(number) < 6):
+        raise _wrong(f"{word.flags[0]}: '{text}' is not a span of time; write days, months or years, such as 180d, 6m or 1y")
+    return text
+
+
 def _choice(word: "Word", text: str) -> str:
     if text not in word.choices:
         raise _wrong(f"{word.flags[0]}: there is no '{text}'{_meant(text, word.choices)}", f"one of: {', '.join(word.choices)}")
@@ -185,6 +192,7 @@ CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "year": _year,
     "choice": _choice,
     "count": _count,
+    "span": _span,
     "columns": _columns,
     "folder": _folder,
     "file": _file,
@@ -250,6 +258,8 @@ def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
     from openskies_cli.formats import FOR_PEOPLE
 
     flag = "--sort"
+    if form in FOR_PEOPLE and not said["sort"]:
+        table = view.tree(table)
     try:
         if isinstance(said["sort"], tuple):
             table = view.sort(table, said["sort"])

@@ -45,7 +45,7 @@ def plainly(argv: list[str]) -> "tuple[str, dict[str, object]] | None":
     argument = next((word for word in command.words if word.shape == "many"), None)
     rest = iter(argv[1:])
     for typed in rest:
-        if typed[:1] == "-" and typed != "-":
+        if typed[:1] == "-":
             flag, equals, value = typed.partition("=")
             word = flags.get(flag)
             if word is None or (equals and (word.shape == "flag" or flag[:2] != "--")):

@@ -116,7 +116,7 @@ def _decoded(data: bytes, path: str, findings: list[Diagnostic]) -> str | None:
     return text
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - no error of its own: the finding has been said
     """The rest of the file cannot be read."""
 
 
@@ -137,7 +137,7 @@ class _Builder:
         try:
             root = self._document(loader)
         except yaml.MarkedYAMLError as error:
-            self._broken(error, text)
+            self._broken(error)
             return None
         except yaml.YAMLError as error:
             self.findings.append(Diagnostic(Place(self.path, 1, 1), "syntax", f"this is not YAML: {error}", "see docs/record.md"))
@@ -147,7 +147,9 @@ class _Builder:
         finally:
             loader.dispose()
         if root is None or (type(root) is Scalar and root.plain and not root.value):
-            self.findings.append(Diagnostic(Place(self.path, 1, 1), "empty-file", "the file holds nothing", "see docs/record.md for a record to copy"))
+            self.findings.append(
+                Diagnostic(Place(self.path, 1, 1), "empty-file", "the file holds nothing", "see docs/record.md for a record to copy")
+            )
         return root
 
     def _document(self, loader: Any) -> Node | None:  # noqa: C901 - one loop over the kinds of events, for speed
@@ -252,26 +254,36 @@ class _Builder:
     def _twice(self, key: Scalar, first: Scalar) -> None:
         place, related = Place(self.path, key.line, key.column), Place(self.path, first.line, first.column)
         sentence = f"the key '{key.value}' stands here a second time"
-        self.findings.append(Diagnostic(place, "duplicate-key", sentence, "keep one of them", width=max(1, len(key.value)), related=related))
+        self.findings.append(
+            Diagnostic(place, "duplicate-key", sentence, "keep one of them", width=max(1, len(key.value)), related=related)
+        )
 
     def _marked(self, event: Any) -> None:
         if event.anchor is not None:
-            self.say(event.start_mark, "anchor", f"'&{event.anchor}' names a value for use elsewhere", "write the value out where it is needed")
+            self.say(
+                event.start_mark, "anchor", f"'&{event.anchor}' names a value for use elsewhere", "write the value out where it is needed"
+            )
         elif event.tag is not None:
             self.say(event.start_mark, "tag", f"'{event.tag}' gives the value a type", "remove it: every value is read as text")
 
-    def _broken(self, error: yaml.MarkedYAMLError, text: str) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = (error.problem or error.context or "this is not YAML").strip()
-        remedy = next((remedy for sign, remedy in _SYNTAX if sign in f"{problem} {error.context or ''}"), "see docs/record.md for how a record is written")
-        at = text.split("\n")[line - 1 : line]
-        if at and "?" in at[0] and "{" in at[0]:
-            remedy = "put a date with a question mark inside braces in quotes"
-        self.findings.append(Diagnostic(Place(self.path, line, column), "syntax", f"this is not YAML: {problem}", remedy))
+    def _broken(self, error: yaml.MarkedYAMLError) -> None:
+        """What the parser refuses, where it noticed; a quote or bracket left open is noticed late, so its beginning is named too."""
+        problem, context = (error.problem or error.context or "this is not YAML").strip(), error.context or ""
+        noticed, began = (
+            Place(self.path, mark.line + 1, mark.column + 1) if mark else None for mark in (error.problem_mark, error.context_mark)
+        )
+        if "quoted scalar" in context and "end of stream" in problem:
+            noticed, began = began, None
+        opened = began if "while parsing a flow" in context else None
+        remedy = next(
+            (remedy for sign, remedy in _SYNTAX if sign in f"{problem} {context}"), "see docs/record.md for how a record is written"
+        )
+        place = noticed or began or Place(self.path, 1, 1)
+        self.findings.append(Diagnostic(place, "syntax", f"this is not YAML: {problem}", remedy, related=opened))
 
 
 _SYNTAX = (
+    ("but got '?'", "put a text with a question mark inside braces in quotes"),
     ("mapping values are not allowed", "a text with ': ' in it must stand in quotes, or the line is indented too far"),
     ("while parsing a flow mapping", "a closing brace '}' or a comma is missing"),
     ("while parsing a flow sequence", "a closing bracket ']' or a comma is missing"),

@@ -9,7 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from openskies_cli import dates, nodes
-from openskies_cli.clauses import Anchor, Clauses, Condition, Deadline, Delay, Duration, EntryIntoForce, ForState, Listing, Provisional, Withdrawal
+from openskies_cli.clauses import (
+    Anchor,
+    Clauses,
+    Condition,
+    Deadline,
+    Delay,
+    Duration,
+    EntryIntoForce,
+    ForState,
+    Listing,
+    Provisional,
+    Withdrawal,
+)
 from openskies_cli.dates import BadDate, Day
 from openskies_cli.diagnostics import WARNING, Diagnostic, did_you_mean
 from openskies_cli.model import (
@@ -42,6 +54,7 @@ class Reader:
         self.path = path
         self.findings: list[Diagnostic] = []
         self.attributes: dict[str, str] = {}
+        self.listings: list[tuple[Node, Listing]] = []
 
     def place(self, node: Node) -> Place:
         """Where a node stands."""
@@ -180,10 +193,10 @@ class YesNo(Shape):
 
 
 class Many(Shape):
-    """A list of one shape, as a tuple; with `single`, one value may stand without brackets."""
+    """A list of one shape with at least `least` items, as a tuple; with `single`, one value may stand without brackets."""
 
-    def __init__(self, item: Shape, *, single: bool = False) -> None:
-        self.item, self.single = item, single
+    def __init__(self, item: Shape, *, single: bool = False, least: int = 0) -> None:
+        self.item, self.single, self.least = item, single, least
         self.wanted = f"a list, each item {item.wanted}"
 
     def read(self, node: Node, reader: Reader, label: str) -> tuple[Any, ...] | None:
@@ -192,6 +205,9 @@ class Many(Shape):
             return None if value is None else (value,)
         if not isinstance(node, nodes.Sequence):
             reader.wrong(node, label, self.wanted)
+            return None
+        if len(node.items) < self.least:
+            reader.say(node, "shape", f"{label} must have an item, but the list is empty")
             return None
         values = [self.item.read(item, reader, label) for item in node.items]
         return tuple(value for value in values if value is not None)
@@ -236,7 +252,13 @@ class Record(Shape):
 
     def read(self, node: Node, reader: Reader, label: str) -> Any:
         if not isinstance(node, nodes.Mapping):
-            reader.wrong(node, label, f"{self.title} ({', '.join(list(self.fields)[:4])} …)" if len(self.fields) > 4 else f"{self.title} ({', '.join(self.fields)})")
+            reader.wrong(
+                node,
+                label,
+                f"{self.title} ({', '.join(list(self.fields)[:4])} …)"
+                if len(self.fields) > 4
+                else f"{self.title} ({', '.join(self.fields)})",
+            )
             return None
         values = self.values(node, reader, label)
         if values is None:
@@ -266,33 +288,46 @@ class Record(Shape):
 
 
 class OneKey(Shape):
-    """A mapping with exactly one of several keys (and, beside it, some that go with it)."""
+    """A mapping with exactly one of several keys, and beside it those that go with this one."""
 
-    def __init__(self, title: str, choices: Mapping[str, tuple[Shape, Callable[..., Any]]], beside: Mapping[str, Shape] | None = None, word: str = "") -> None:
+    def __init__(self, title: str, choices: Mapping[str, "Choice"], beside: Mapping[str, Shape] | None = None, word: str = "") -> None:
         self.title, self.choices, self.beside, self.word = title, choices, beside or {}, word
         self.wanted = f"{word + ', or ' if word else ''}one of {', '.join(choices)} with its value"
 
     def read(self, node: Node, reader: Reader, label: str) -> Any:
         if self.word and isinstance(node, nodes.Scalar) and node.value == self.word:
-            return self.choices[self.word][1]()
+            return self.choices[self.word].build(True)
         if not isinstance(node, nodes.Mapping):
             reader.wrong(node, label, self.wanted)
             return None
         chosen = [(key, value) for key, value in node.entries if key.value in self.choices]
+        choice = self.choices[chosen[0][0].value] if len(chosen) == 1 else None
         beside = {}
         for key, value in node.entries:
             if key.value in self.beside:
                 beside[key.value] = self.beside[key.value].read(value, reader, key.value)
+                if choice is not None and key.value not in choice.beside:
+                    remedy = (
+                        f"remove it: it goes with {', '.join(word for word, other in self.choices.items() if key.value in other.beside)}"
+                    )
+                    reader.say(key, "unknown-key", f"'{key.value}' says nothing beside '{chosen[0][0].value}'", remedy)
             elif key.value not in self.choices:
                 known = [*self.choices, *self.beside]
-                reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", did_you_mean(key.value, known) or f"known keys: {', '.join(known)}")
-        if len(chosen) != 1:
+                remedy = did_you_mean(key.value, known) or f"known keys: {', '.join(known)}"
+                reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", remedy)
+        if choice is None:
             reader.say(chosen[1][0] if chosen else node, "shape", f"{self.title} must have exactly one of {', '.join(self.choices)}")
             return None
-        key, value = chosen[0]
-        shape, build = self.choices[key.value]
-        read = shape.read(value, reader, key.value)
-        return None if read is None else build(read, **{k: v for k, v in beside.items() if v is not None})
+        read = choice.shape.read(chosen[0][1], reader, chosen[0][0].value)
+        return None if read is None else choice.build(read, **{k: v for k, v in beside.items() if v is not None and k in choice.beside})
+
+
+class Choice(NamedTuple):
+    """One of the keys of a `OneKey`: the shape of its value, what comes of it, and which keys may stand beside it."""
+
+    shape: Shape
+    build: Callable[..., Any]
+    beside: tuple[str, ...] = ()
 
 
 class Either(Shape):
@@ -315,50 +350,50 @@ TEXT, DATE = Text(), Date()
 CODE = Matching(r"[A-Z][A-Z0-9-]{1,15}", "a participant's code in capitals, such as RU")
 SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id of lower-case letters, digits and dashes")
 NAME = Matching(r"[A-Za-z0-9_][A-Za-z0-9_ .-]*", "a name")
-TEXTS, CODES, SLUGS = Many(TEXT, single=True), Many(CODE, single=True), Many(SLUG, single=True)
+TEXTS, CODES, SLUGS = Many(TEXT, single=True), Many(CODE, single=True, least=1), Many(SLUG, single=True)
 MONTH_DAY = Matching(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a month and a day, such as 06-30")
 
 
-def _first_of_month(arg: tuple[str, int]) -> Delay:
-    return Delay(f"first_of_month_{arg[0]}", (arg[1],))
+def _counted(word: str) -> Choice:
+    return Choice(Whole(), lambda n: Delay(word, (n,)))
 
 
-def _counted(word: str) -> tuple[Shape, Callable[..., Delay]]:
-    return Whole(), lambda n, month_end="clip": Delay(word, (n,), month_end == "roll")
+def _by_month(word: str) -> Choice:
+    return Choice(Whole(), lambda n, month_end="clip": Delay(word, (n,), month_end == "roll"), ("month_end",))
+
+
+def _first_of_month(word: str) -> Choice:
+    return Choice(Whole(), lambda n: Delay(f"first_of_month_{word}", (n,)))
 
 
 DELAY = OneKey(
     "a delay",
     {
-        "same_day": (YesNo(), lambda *_: Delay()),
-        "days": (Whole(), lambda n, **_: Delay("days", (n,))),
-        "days_clear": (Whole(), lambda n, **_: Delay("days_clear", (n,))),
-        "months": _counted("months"),
-        "months_clear": _counted("months_clear"),
-        "years": _counted("years"),
-        "first_of_month": (
-            OneKey(
-                "first_of_month",
-                {
-                    "after_days": (Whole(), lambda n: ("after_days", n)),
-                    "nth": (Whole(), lambda n: ("nth", n)),
-                    "after_months": (Whole(), lambda n: ("after_months", n)),
-                },
-            ),
-            lambda arg, **_: _first_of_month(arg),
+        "same_day": Choice(Meaning("true", Delay()), lambda _: Delay()),
+        "days": _counted("days"),
+        "days_clear": _counted("days_clear"),
+        "months": _by_month("months"),
+        "months_clear": _by_month("months_clear"),
+        "years": _by_month("years"),
+        "first_of_month": Choice(
+            OneKey("first_of_month", {word: _first_of_month(word) for word in ("after_days", "nth", "after_months")}), lambda delay: delay
         ),
-        "yearly": (
+        "yearly": Choice(
             Record(
                 "a yearly date",
-                lambda on, notice_by: (on, notice_by),
+                lambda on, notice_by: Delay("yearly", (on, notice_by)),
                 Field("on", MONTH_DAY, "the day of the year on which notices take effect", required=True),
                 Field("notice_by", MONTH_DAY, "the last day of the year for a notice to take effect that year", required=True),
             ),
-            lambda arg, **_: Delay("yearly", arg),
+            lambda delay: delay,
         ),
-        "year_end": (
-            Record("year_end", lambda following: following, Field("following", Whole(0, 50), "how many years after the year of the act", required=True)),
-            lambda n, **_: Delay("year_end", (n,)),
+        "year_end": Choice(
+            Record(
+                "year_end",
+                lambda following: Delay("year_end", (following,)),
+                Field("following", Whole(0, 50), "how many years after the year of the act", required=True),
+            ),
+            lambda delay: delay,
         ),
     },
     {"month_end": Word("clip", "roll")},
@@ -372,6 +407,12 @@ class ListShape(Shape):
     wanted = "depositaries, signatories, a name under lists:, {parties_of: TREATY}, or codes in brackets"
 
     def read(self, node: Node, reader: Reader, label: str) -> Listing | None:
+        listing = self._listing(node, reader, label)
+        if listing is not None:
+            reader.listings.append((node, listing))
+        return listing
+
+    def _listing(self, node: Node, reader: Reader, label: str) -> Listing | None:
         if isinstance(node, nodes.Sequence):
             codes = CODES.read(node, reader, label)
             return None if codes is None else Listing(codes=codes)
@@ -383,8 +424,6 @@ class ListShape(Shape):
             return None
         if node.value in ("depositaries", "signatories"):
             return Listing(node.value)
-        if node.value.startswith("parties_of:"):
-            return Listing("parties_of", node.value.partition(":")[2].strip())
         if not node.value:
             reader.wrong(node, label, self.wanted)
             return None
@@ -457,19 +496,23 @@ class AttributeShape(Shape):
 _CONDITIONS = OneKey(
     "a condition",
     {
-        "all": (Many(CONDITION), lambda parts, **_: Condition("all", parts=parts)),
-        "any": (Many(CONDITION), lambda parts, **_: Condition("any", parts=parts)),
-        "instruments": (
+        "all": Choice(Many(CONDITION, least=1), lambda parts: Condition("all", parts=parts)),
+        "any": Choice(Many(CONDITION, least=1), lambda parts: Condition("any", parts=parts)),
+        "instruments": Choice(
             Whole(1),
-            lambda n, of=None, kinds=(), organizations="", **_: Condition("instruments", n, of=of, kinds=kinds, organizations=organizations),
+            lambda n, of=None, kinds=(), organizations="": Condition("instruments", n, of=of, kinds=kinds, organizations=organizations),
+            ("of", "kinds", "organizations"),
         ),
-        "includes": (LIST, lambda of, **_: Condition("includes", of=of)),
-        "every": (EveryShape(), lambda figure, **_: _attribute_at_least(figure)),
-        "share": (
+        "includes": Choice(LIST, lambda of: Condition("includes", of=of)),
+        "every": Choice(EveryShape(), _attribute_at_least),
+        "share": Choice(
             AttributeShape(),
-            lambda attribute, of=None, at_least=1.0, organizations="", **_: Condition("share", at_least, attribute, of, organizations=organizations),
+            lambda attribute, of=None, at_least=1.0, organizations="": Condition(
+                "share", at_least, attribute, of, organizations=organizations
+            ),
+            ("of", "at_least", "organizations"),
         ),
-        "exchange": (LIST, lambda of, **_: Condition("exchange", of=of)),
+        "exchange": Choice(LIST, lambda of: Condition("exchange", of=of)),
     },
     {"of": LIST, "kinds": Many(Word(*sorted(CONSENT)), single=True), "organizations": _ORGANIZATIONS, "at_least": Number()},
 )
@@ -510,14 +553,23 @@ class NeedsShape(Shape):
 
     def read(self, node: Node, reader: Reader, label: str) -> tuple[tuple[str, ...], int] | None:
         if isinstance(node, nodes.Mapping):
-            read = Record("needs", lambda protocols: protocols, Field("protocols", Whole(1), "how many protocols", required=True)).read(node, reader, label)
+            read = Record("needs", lambda protocols: protocols, Field("protocols", Whole(1), "how many protocols", required=True)).read(
+                node, reader, label
+            )
             return None if read is None else ((), read)
         kinds = Many(Word(*sorted(ACTIONS)), single=True).read(node, reader, label)
         return None if kinds is None else (kinds, 0)
 
 
 EXTENSION = Either(
-    DATE, Record("an extension", lambda until, **_: until, Field("until", DATE, "the first day no longer covered", required=True), Field("date", DATE, "the day of the decision"), Field("sources", SLUGS, "who says so"))
+    DATE,
+    Record(
+        "an extension",
+        lambda until, **_: until,
+        Field("until", DATE, "the first day no longer covered", required=True),
+        Field("date", DATE, "the day of the decision"),
+        Field("sources", SLUGS, "who says so"),
+    ),
 )
 SOURCES = Field("sources", SLUGS, "ids of the documents in seeds/ that show it")
 NOTES = Field("notes", TEXTS, "anything a reader should know")
@@ -558,7 +610,12 @@ CLAUSES = Record(
             "withdrawal",
             lambda kind="fixed", **values: Withdrawal(minimum=kind == "minimum", **values),
             ARTICLE,
-            Field("from", Word("received", "given"), "from when the period runs: receipt by the depositary, or notice to all parties", name="anchor"),
+            Field(
+                "from",
+                Word("received", "given"),
+                "from when the period runs: receipt by the depositary, or notice to all parties",
+                name="anchor",
+            ),
             Field("delay", DELAY, "the period of notice"),
             Field("kind", Word("fixed", "minimum"), "minimum: at least so long, the notice names the day"),
             Field("effect_at", Word("start_of_day", "end_of_day", "unstated"), "when on the day of effect the party is out"),
@@ -582,7 +639,12 @@ CLAUSES = Record(
                 Field("years", Whole(1, 500), "the term", required=True),
                 Field(
                     "extension",
-                    Record("extension", lambda years=None, times=None: (years, times), Field("years", Whole(1, 500), "how long"), Field("times", Whole(1, 100), "how often")),
+                    Record(
+                        "extension",
+                        lambda years=None, times=None: (years, times),
+                        Field("years", Whole(1, 500), "how long"),
+                        Field("times", Whole(1, 100), "how often"),
+                    ),
                     "how far it may be extended",
                 ),
             ),
@@ -631,7 +693,19 @@ REPORTED = Record(
     Field("why", TEXT, "why it is not followed"),
 )
 
-ACTION = Record(
+
+class ActionShape(Record):
+    """An action; one that counts for a status needs a day."""
+
+    def values(self, node: nodes.Mapping, reader: Reader, label: str, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
+        found = super().values(node, reader, label, extra)
+        if found is not None and found["action"] in ON_STATUS and not node.keys.keys() & {"date", "effect"}:
+            sentence = f"{found['action']} has neither a date nor an effect"
+            reader.say(node, "missing-date", sentence, "add the date of the act, or the day of its effect")
+        return found
+
+
+ACTION = ActionShape(
     "an action",
     lambda action, notes=(), **values: Action(action, notes=" ".join(notes), **values),
     Field("action", Word(*sorted(ACTIONS)), "what was done", required=True),
@@ -685,13 +759,12 @@ def _check_order(acts: Sequence[Action], reader: Reader) -> None:
     latest: Action | None = None
     for act in acts:
         if act.date is None:
-            if act.kind in ON_STATUS and act.effect is None:
-                finding = Diagnostic(act.place, "missing-date", f"{act.kind} has neither a date nor an effect", "add the date of the act, or the day of its effect")
-                reader.findings.append(finding)
             continue
         if latest is not None and latest.date is not None and act.date.latest < latest.date.earliest:
             sentence = f"{act.kind} {act.date} stands below {latest.kind} {latest.date}, which is later"
-            reader.findings.append(Diagnostic(act.place, "order", sentence, "put the acts in the order in which they were done", related=latest.place))
+            reader.findings.append(
+                Diagnostic(act.place, "order", sentence, "put the acts in the order in which they were done", related=latest.place)
+            )
         if latest is None or latest.date is None or act.date.earliest >= latest.date.earliest:
             latest = act
 
@@ -703,7 +776,14 @@ class GroupShape(Shape):
     """Participants that share figures."""
 
     wanted = "keys with values (members, until, and an attribute)"
-    _record = Record("a group", dict, Field("members", CODES, "who belongs to it", required=True), Field("until", DATE, "the first day on which it no longer is"), SOURCES, NOTES)
+    _record = Record(
+        "a group",
+        dict,
+        Field("members", CODES, "who belongs to it", required=True),
+        Field("until", DATE, "the first day on which it no longer is"),
+        SOURCES,
+        NOTES,
+    )
 
     def read(self, node: Node, reader: Reader, label: str) -> Group | None:
         if not isinstance(node, nodes.Mapping):
@@ -742,7 +822,9 @@ TREATY = Record(
     Field("place", TEXT, "where it was adopted", name="place_name"),
     Field("parent", SLUG, "the treaty it belongs to"),
     Field("depositaries", TEXTS, "who keeps it: codes, or a name"),
-    Field("attributes", Table(NAME, TEXT, "attributes, each with its unit"), "figures a participant or group may carry, each with its unit"),
+    Field(
+        "attributes", Table(NAME, TEXT, "attributes, each with its unit"), "figures a participant or group may carry, each with its unit"
+    ),
     Field("groups", Table(NAME, GroupShape(), "groups, each with its members"), "participants that share figures"),
     Field("lists", Table(NAME, LIST, "lists, each with its codes"), "named lists a clause uses"),
     Field(
@@ -837,24 +919,23 @@ def _consistent(treaty: Treaty, root: nodes.Mapping, reader: Reader, name: str) 
     """What one key of a record promises another must keep."""
     if name and treaty.id != name:
         node = next(value for key, value in root.entries if key.value == "id")
-        reader.say(node, "id", f"the id '{treaty.id}' differs from the file's name", f"write id: {name}, or rename the file to {treaty.id}.yaml")
-    when = treaty.clauses.entry_into_force.when
-    listings = [leaf.of for leaf in when.leaves() if leaf.of is not None] if when else []
-    for listing in [*listings, *treaty.lists.values()]:
+        reader.say(
+            node, "id", f"the id '{treaty.id}' differs from the file's name", f"write id: {name}, or rename the file to {treaty.id}.yaml"
+        )
+    for node, listing in reader.listings:
         if listing.role == "lists" and listing.name not in treaty.lists:
-            place = _places(root, reader).get("clauses", treaty.place)
-            known = ["depositaries", "signatories", *treaty.lists]
-            sentence = f"a clause names the list '{listing.name}', which the record does not have"
-            reader.findings.append(Diagnostic(place, "unknown-list", sentence, did_you_mean(listing.name, known) or "add it under lists:"))
+            remedy = did_you_mean(listing.name, ["depositaries", "signatories", *treaty.lists]) or "add it under lists:"
+            reader.say(node, "unknown-list", f"'{listing.name}' is not a list of this record", remedy)
         if listing.role == "depositaries" and not treaty.depositaries:
-            place = _places(root, reader).get("clauses", treaty.place)
-            reader.findings.append(Diagnostic(place, "unknown-list", "a clause names the depositaries, but the record has none", "add depositaries:"))
+            reader.say(node, "unknown-list", "the depositaries are named here, but the record has none", "add depositaries:")
     for listing_name in treaty.lists:
         seen, at = {listing_name}, treaty.lists[listing_name]
         while at.role == "lists" and at.name in treaty.lists:
             if at.name in seen:
                 place = _places(root, reader).get("lists", treaty.place)
-                reader.findings.append(Diagnostic(place, "unknown-list", f"the list '{listing_name}' leads back to itself", "write its codes"))
+                reader.findings.append(
+                    Diagnostic(place, "unknown-list", f"the list '{listing_name}' leads back to itself", "write its codes")
+                )
                 return
             seen.add(at.name)
             at = treaty.lists[at.name]
@@ -909,7 +990,11 @@ PERSON = Record(
     Field("official", TEXT, "the official English name, where it differs"),
     Field("alpha2", Matching(r"[A-Z]{2}", "two capitals"), "its former alpha-2 code, where its code is the one of ISO 3166-3"),
     Field("alpha3", Matching(r"[A-Z]{3}", "three capitals"), "its ISO 3166-1 alpha-3 code"),
-    Field("names", Table(Matching(r"[a-z]{2}", "a language code"), TEXT, "languages, each with the name"), "short names in the official UN languages"),
+    Field(
+        "names",
+        Table(Matching(r"[a-z]{2}", "a language code"), TEXT, "languages, each with the name"),
+        "short names in the official UN languages",
+    ),
     Field("aliases", TEXTS, "everything else people type"),
     Field(
         "continues",
@@ -970,7 +1055,14 @@ PEOPLE = Record(
         "groups",
         Table(
             NAME,
-            Record("a group", dict, Field("name", TEXT, "its name"), Field("members", Many(MEMBER), "who, from when to when", required=True), SOURCES, NOTES),
+            Record(
+                "a group",
+                dict,
+                Field("name", TEXT, "its name"),
+                Field("members", Many(MEMBER), "who, from when to when", required=True),
+                SOURCES,
+                NOTES,
+            ),
             "groups, each with members",
         ),
         "groups of participants in time",
@@ -1016,7 +1108,18 @@ class Source(NamedTuple):
     place: Place = Place("", 0, 0)
 
 
-SOURCE_KINDS = ("depositary-list", "official-table", "gazette", "treaty-text", "government-statement", "press", "scholarly", "dataset", "standard", "reference")
+SOURCE_KINDS = (
+    "depositary-list",
+    "official-table",
+    "gazette",
+    "treaty-text",
+    "government-statement",
+    "press",
+    "scholarly",
+    "dataset",
+    "standard",
+    "reference",
+)
 
 
 class Anything(Shape):

@@ -212,10 +212,16 @@ class Register:
     def as_notified(self, treaty: str, on: str) -> "Chronicle":
         """What followed from the record cut to the acts dated up to `on`."""
         from openskies_cli.dates import full
-        from openskies_cli.derive import as_notified, derive, named_treaties
+        from openskies_cli.derive import as_notified, derive
 
         record = as_notified(self.record(treaty), full(on))
-        return derive(record, {name: self.as_notified(name, on) for name in named_treaties(record) if name in self._chronicles})
+        return derive(record, {name: self.as_notified(name, on) for name in self.upstream(treaty)})
+
+    def upstream(self, treaty: str) -> list[str]:
+        """The treaties that had to be derived before this one, as far as there are records of them."""
+        from openskies_cli.derive import named_treaties
+
+        return [name for name in named_treaties(self.record(treaty)) if name in self._chronicles]
 
     def history(self, treaty: str, code: str, *, notified: str = "") -> "History":
         """One participant's history under one treaty; with `notified`, as notified by that day."""

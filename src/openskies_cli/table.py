@@ -19,15 +19,23 @@ Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...
 
 class Column:
     """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html, where
-    `nothing` stands for an empty cell.
+    `nothing` stands for an empty cell, and a column with `tree` is drawn as a tree by the depths in the column of that key.
     """
 
-    __slots__ = ("key", "keys", "kind", "label", "nothing", "short")
+    __slots__ = ("key", "keys", "kind", "label", "nothing", "short", "tree")
 
     def __init__(
-        self, key: str, kind: str = "text", *, short: bool = False, label: str = "", nothing: str = "", keys: tuple[str, ...] = ()
+        self,
+        key: str,
+        kind: str = "text",
+        *,
+        short: bool = False,
+        label: str = "",
+        nothing: str = "",
+        tree: str = "",
+        keys: tuple[str, ...] = (),
     ) -> None:
-        self.key, self.kind, self.short, self.nothing, self.keys = key, kind, short, nothing, keys
+        self.key, self.kind, self.short, self.nothing, self.tree, self.keys = key, kind, short, nothing, tree, keys
         self.label = label or key.replace("_", " ")
 
 

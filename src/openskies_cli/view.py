@@ -30,6 +30,32 @@ def short(table: Table) -> Table:
     return select(table, keys) if keys else table
 
 
+def tree(table: Table) -> Table:
+    """The table with its tree column drawn: branches before each text, by the depth of its row."""
+    at = next((i for i, column in enumerate(table.columns) if column.tree), None)
+    if at is None:
+        return table
+    depths = [int(str(row[_place(table, table.columns[at].tree)])) for row in table.rows]
+    rows = []
+    for i, row in enumerate(table.rows):
+        text = _branches(depths, i) + str(row[at] or "")
+        rows.append((*row[:at], text, *row[at + 1 :]))
+    return _like(table, table.columns, rows)
+
+
+def _branches(depths: Sequence[int], i: int) -> str:
+    """What stands before row `i`: a line for each level above that goes on below, and the row's own branch."""
+    drawn = ""
+    for level in range(1, depths[i] + 1):
+        following = next((depth for depth in depths[i + 1 :] if depth <= level), 0)
+        goes_on = following == level
+        if level == depths[i]:
+            drawn += "├─ " if goes_on else "└─ "
+        else:
+            drawn += "│  " if goes_on else "   "
+    return drawn
+
+
 def sort(table: Table, keys: Sequence[str]) -> Table:
     """The rows by these columns, the first one first. '-key' reverses; None stands last either way; ties stay in order."""
     rows = list(table.rows)

@@ -15,6 +15,7 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
     year            a text of four digits
     choice          one of `choices`
     count           an int, one or more
+    span            180d, 6m or 1y, the text
     columns         a tuple of column keys, written with commas
     participants    a tuple of names as typed; the question resolves them
     treaties        a tuple of ids as typed; the question resolves them
@@ -142,6 +143,22 @@ BY = Word(
 )
 BY_YEAR = Word("by_year", "--by-year", shape="flag", help="Count them: one row a year.")
 
+DIFFERENCES = Word("every", "--all", shape="flag", help="Every date that was compared, not only those that differ.")
+WITHIN = Word(
+    "within", "--within", kind="span", metavar="SPAN", default="180d", help="How far ahead: days, months or years (180d, 6m, 1y). Default: 180d."
+)
+NOTICE = Word("notice", "--notice", kind="date", metavar="DATE", help="A notice of withdrawal received that day.")
+DEPOSIT = Word("deposit", "--deposit", kind="date", metavar="DATE", help="An instrument deposited that day.")
+NAMED = Word("named", "--named", kind="date", metavar="DATE", help="The day that the notice names for its effect.")
+WHO_AS_IS = Word(
+    "who",
+    shape="many",
+    kind="participants",
+    metavar="WHO...",
+    completes="participants",
+    help="Whose letter it is. Default: a State of which nothing else is known.",
+)
+
 FORMAT = Word(
     "format",
     "--format",
@@ -207,6 +224,33 @@ COMMANDS = {
             *ASK,
         ),
         Command(
+            "explain",
+            "Ask",
+            "Why that is the answer: acts, clauses, arithmetic, sources.",
+            "openskies explain RU --on 2021-12-17",
+            WHO,
+            *ASK,
+        ),
+        Command(
+            "upcoming",
+            "Ask",
+            "What takes effect or falls due next, as far as it was known that day.",
+            "openskies upcoming --on 2021-06-20 --within 6m",
+            WITHIN,
+            *ASK,
+        ),
+        Command(
+            "when",
+            "Ask",
+            "When a notice or an instrument takes effect, by the treaty's own clause.",
+            "openskies when --treaty open-skies --notice 2021-06-18",
+            WHO_AS_IS,
+            NOTICE,
+            DEPOSIT,
+            NAMED,
+            *ASK,
+        ),
+        Command(
             "treaty",
             "Ask",
             "What the record knows of a treaty: its dates, clauses and counts.",
@@ -222,6 +266,14 @@ COMMANDS = {
             "openskies treaties --sort -parties",
             ON,
             *VIEW,
+        ),
+        Command(
+            "audit",
+            "Keep",
+            "Where recorded dates differ from what the clauses give.",
+            "openskies audit --treaty all",
+            DIFFERENCES,
+            *ASK,
         ),
         Command(
             "where",

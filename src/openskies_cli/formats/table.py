@@ -90,20 +90,21 @@ def _draw(console: Console, table: Table, grid: list[list[str]], widths: list[in
     drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, BETWEEN - 1, 0, 0), header_style="bold")
     for column, width in zip(table.columns, widths, strict=True):
         justify: JustifyMethod = "right" if column.kind == "count" else "left"
-        drawn.add_column(Text(column.label), width=width, no_wrap=column.kind not in FOLDED, justify=justify)
+        drawn.add_column(Text(column.label), width=width, justify=justify)
     for line in grid:
         drawn.add_row(*(_styled(column, text) for column, text in zip(table.columns, line, strict=True)))
     console.print(drawn)
 
 
 def _stack(console: Console, table: Table, grid: list[list[str]]) -> None:
-    """One block per row, `key: value`, the values under each other where there is room; what a row has not is left out."""
+    """One block per row, `key: value`, the values under each other where they have room; what a row has not is left out."""
     keys = max(cell_len(column.label) for column in table.columns) + BETWEEN
-    aligned = console.width - keys >= NARROWEST
+    words = (word for line in grid for text in line for word in text.split())
+    aligned = console.width - keys >= max(map(cell_len, words), default=0)
     for line in grid:
         block = Drawn.grid()
-        block.add_column(width=keys if aligned else None)
-        block.add_column()
+        block.add_column(width=keys if aligned else None, overflow="fold")
+        block.add_column(overflow="fold")
         for column, text in zip(table.columns, line, strict=True):
             key, value = Text(f"{column.label}: ", style="bold"), _styled(column, text)
             if text:

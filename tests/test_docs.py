@@ -1,0 +1,145 @@
+"""The documents say what the program does: README examples are real output, docs/record.md reads, every key is documented."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from openskies_cli import records
+from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
+from openskies_cli.model import ACTIONS, EVENTS
+from openskies_cli.records import Record, read_treaty
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORD = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+PROGRAM = Path(sys.executable).parent / "openskies"
+PRINTED_ON = "2026-11-23"
+
+
+def examples(text: str) -> list[tuple[str, str]]:
+    """(command, output) of every console block."""
+    blocks = re.findall(r"^```console\n\$ (.*?)\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    return [(command, output) for command, output in blocks]
+
+
+def run(command: str) -> str:
+    words = shlex.split(command)
+    assert words[0] == "openskies"
+    env = {**os.environ, "OPENSKIES_TODAY": PRINTED_ON}
+    env.pop("OPENSKIES_DATA", None)
+    return subprocess.run([str(PROGRAM), *words[1:]], capture_output=True, text=True, encoding="utf-8", env=env, cwd="/").stdout
+
+
+@pytest.mark.parametrize(("command", "output"), examples(README), ids=lambda value: value[:60].replace("\n", " "))
+def test_readme_examples_are_real_output(command: str, output: str) -> None:
+    assert run(command) == output
+
+
+def test_readme_has_its_examples_and_two_commands() -> None:
+    assert len(examples(README)) >= 10
+    commands = re.search(r"<!-- two commands -->\n(.*?)<!-- end -->", README, flags=re.DOTALL)
+    assert commands is not None
+    assert len([line for line in commands[1].splitlines() if line.startswith("    ")]) == 2
+
+
+def yaml_blocks() -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```$", RECORD, flags=re.MULTILINE | re.DOTALL)
+
+
+WHOLE = "\nid: example\nattributes: {passive_quota: flights a year, emissions: percent}\nlists: {annex_2: [RU, US]}\ndepositaries: [CA, HU]\nparticipants: {}\n"
+
+
+@pytest.mark.parametrize("text", yaml_blocks(), ids=lambda text: text.splitlines()[0][:60])
+def test_examples_of_the_record_read_without_finding(text: str) -> None:
+    whole = text if re.search(r"^id:", text, flags=re.MULTILINE) else text + WHOLE
+    treaty, findings = read_treaty(whole.encode(), "record.md")
+    assert [str(finding) for finding in findings] == []
+    assert treaty is not None
+
+
+def test_the_record_to_copy_answers_as_the_page_says() -> None:
+    from openskies_cli.derive import derive
+
+    treaty, _ = read_treaty(yaml_blocks()[0].encode(), "lake-treaty.yaml", "lake-treaty")
+    assert treaty is not None
+    chronicle = derive(treaty)
+    assert chronicle.force.ruling is not None
+    assert str(chronicle.force.ruling.day) == "2011-04-01"
+    said = [
+        (who, day, chronicle.histories[who].on(day).status)
+        for who, day in [
+            ("IT", "2012-08-31"),
+            ("IT", "2012-09-29"),
+            ("IT", "2012-09-30"),
+            ("FR", "2020-08-28"),
+            ("FR", "2020-08-29"),
+        ]
+    ]
+    assert [status for *_, status in said] == ["contracting-state", "contracting-state", "party", "party", "former-party"]
+
+
+def shapes() -> list[Record]:
+    """Every record shape of the records room, also those inside others."""
+    found: dict[int, Record] = {}
+
+    def walk(shape: object) -> None:
+        if id(shape) in found or not isinstance(shape, records.Shape):
+            return
+        if isinstance(shape, Record):
+            found[id(shape)] = shape
+            for field in shape.fields.values():
+                walk(field.shape)
+        for inner in vars(shape).values():
+            walk(inner)
+            if isinstance(inner, dict):
+                for value in inner.values():
+                    walk(value[0] if isinstance(value, tuple) else value)
+
+    for top in (records.TREATY, records.PEOPLE, records.SOURCE, records.EntryShape._record, records.GroupShape._record):
+        walk(top)
+    walk(records.DELAY)
+    walk(records._CONDITIONS)
+    return list(found.values())
+
+
+def test_every_key_and_word_of_the_record_is_documented() -> None:
+    shown = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`([^`]*)`", RECORD)))) | set(re.findall(r"[a-z0-9_]+(?=:)", "\n".join(yaml_blocks())))
+    keys = {key for shape in shapes() for key in shape.fields}
+    assert len(shapes()) > 20
+    words = {*ACTIONS, *EVENTS, *records.SOURCE_KINDS, *records.ANCHOR_WORDS}
+    assert sorted((keys | words) - shown) == []
+
+
+def test_the_table_of_delays_is_computed() -> None:
+    from openskies_cli import dates, nodes
+
+    rows = re.findall(r"^\| `(same_day|\{.*?\})` \| (\d{4}-\d\d-\d\d) \|", RECORD, flags=re.MULTILINE)
+    assert len(rows) == 11
+    for text, expected in rows:
+        node, findings = nodes.read(f"delay: {text}\n".encode(), "x")
+        assert isinstance(node, nodes.Mapping)
+        assert findings == []
+        delay = records.DELAY.read(node.entries[0][1], records.Reader("x"), "delay")
+        assert (text, str(delay.after(dates.parse("2003-01-31")))) == (text, expected)
+
+
+def test_the_vocabulary_has_every_status() -> None:
+    vocabulary = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    missing = [word for word in (*STATUSES, *CERTAINTIES, *TREATY_STATUSES) if f"`{word}`" not in vocabulary]
+    assert missing == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    broken = []
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.name}: {target}")
+    assert len(pages) > 10
+    assert broken == []
