@@ -103,7 +103,7 @@ WRONG = [
     ("withdrawals --from 2021-12", "--from: '2021-12' is not one day", ""),
     ("withdrawals --until 9999-12-31", "--until: '9999-12-31' is a stand-in", ""),
     ("withdrawals --year 21", "--year: '21' is not a year; write four digits", ""),
-    ("withdrawals --year ２０２１", "--year: '２０２１' is not a year", ""),
+    ("withdrawals --year 2０21", "--year: '2０21' is not a year", ""),
     ("withdrawals --by efect", "--by: there is no 'efect'; did you mean 'effect'?", "one of: notice, effect"),
     ("status RU --require member", "--require: there is no 'member'", "one of: none, signatory, contracting-state, party"),
     ("status RU -f jsn", "--format: there is no 'jsn'; did you mean 'json'", "one of: table, plain, csv"),

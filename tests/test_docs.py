@@ -108,7 +108,9 @@ def shapes() -> list[Record]:
 
 
 def test_every_key_and_word_of_the_record_is_documented() -> None:
-    shown = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`([^`]*)`", RECORD)))) | set(re.findall(r"[a-z0-9_]+(?=:)", "\n".join(yaml_blocks())))
+    shown = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`([^`]*)`", RECORD)))) | set(
+        re.findall(r"[a-z0-9_]+(?=:)", "\n".join(yaml_blocks()))
+    )
     keys = {key for shape in shapes() for key in shape.fields}
     assert len(shapes()) > 20
     words = {*ACTIONS, *EVENTS, *records.SOURCE_KINDS, *records.ANCHOR_WORDS}
@@ -136,10 +138,7 @@ def test_the_vocabulary_has_every_status() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    broken = []
-    for page in pages:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
+    links = [(page, target) for page in pages for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))]
+    broken = [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()]
     assert len(pages) > 10
     assert broken == []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openskies_cli.formats import FORMATS
 from openskies_cli.formats.table import fitted
 from openskies_cli.table import Column, Table, coded, said
-from openskies_cli.view import harmful, tame
+from openskies_cli.view import harmful, select, tame, tree
 
 NOTE = ("kind", "since", "text")
 COLUMNS = (
@@ -309,6 +309,16 @@ def test_no_line_is_longer_than_the_terminal_and_no_word_or_day_is_broken(width:
     assert all(len(line.rstrip()) <= width for line in written("table", LONG, width).splitlines())
 
 
+@pytest.mark.parametrize(
+    ("width", "header"), [(14, ["effective", "day         x"]), (16, ["effective", "day         x"]), (17, ["effective day  x"])]
+)
+def test_a_label_folds_before_the_table_gives_way(width: int, header: list[str]) -> None:
+    table = Table([Column("effective_day", "day"), Column("x", "word")], [("2021-12-18", "xx")])
+    above, rule, _ = written("table", table, width).partition("─")
+    assert ([line.split() for line in above.splitlines()], rule) == ([line.split() for line in header], "─")
+    assert "─" not in written("table", table, 13)
+
+
 @pytest.mark.parametrize(("width", "drawn"), [(26, False), (27, True)])
 def test_a_long_word_is_not_broken(width: int, drawn: bool) -> None:
     word = "x" * 20
@@ -330,6 +340,27 @@ def test_blocks_leave_out_what_a_row_has_not() -> None:
         "participant: 中国",
         "",
         "As of 2021-12-18.",
+    ]
+
+
+def test_a_tree_keeps_its_branches_where_a_text_runs_on() -> None:
+    reasons = [
+        (0, "party on 2021-12-17"),
+        (1, "signatory since a day in 1992"),
+        (2, "signature in Helsinki"),
+        (1, "withdrawal from the treaty"),
+    ]
+    drawn = tree(Table((Column("depth", "count"), Column("why", tree="depth")), reasons))
+    assert [line.rstrip() for line in written("table", select(drawn, ["why"]), 22).splitlines()] == [
+        "why",
+        "──────────────────────",
+        "party on 2021-12-17",
+        "├─ signatory since a",
+        "│  day in 1992",
+        "│  └─ signature in",
+        "│     Helsinki",
+        "└─ withdrawal from the",
+        "   treaty",
     ]
 
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 OPEN_START, OPEN_END = date.min, date.max
 
-SENTINELS = frozenset(
-    {"0001-01-01", "1900-01-01", "1970-01-01", "2699-01-01", "2899-01-01", "2999-01-01", "9999-01-01", "9999-12-31"}
-)
+SENTINELS = frozenset({"0001-01-01", "1900-01-01", "1970-01-01", "2699-01-01", "2899-01-01", "2999-01-01", "9999-01-01", "9999-12-31"})
 """Days that published tables print for "unknown", "still" or "never" (peers.md and the tables themselves)."""
 
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class BadDate(ValueError):

@@ -10,7 +10,9 @@ def fold(text: str) -> str:
         bare = text.lower()
     else:
         bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in bare.replace("'", "").replace("’", "").replace(".", "").replace("&", " and ")).split()
+    words = "".join(
+        c if c.isalnum() else " " for c in bare.replace("'", "").replace("’", "").replace(".", "").replace("&", " and ")
+    ).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

@@ -62,15 +62,23 @@ class Register:
     def data(self) -> str:
         """The folder with treaties/ in it."""
         inner = os.path.join(self.folder, "data")
-        return inner if os.path.isdir(os.path.join(inner, "treaties")) or not os.path.isdir(os.path.join(self.folder, "treaties")) else self.folder
+        return (
+            inner
+            if os.path.isdir(os.path.join(inner, "treaties")) or not os.path.isdir(os.path.join(self.folder, "treaties"))
+            else self.folder
+        )
+
+    def own(self, *parts: str) -> str:
+        """Where a file of this folder stands, or would: seeds beside data/, everything else in it."""
+        base = self.folder if parts[0] == "seeds" else self.data
+        return os.path.join(base, *parts)
 
     def path(self, *parts: str) -> str:
         """A file of this folder, or the bundled one of the same name where this folder has none (participants, seeds)."""
-        own = os.path.join(self.data, *parts) if parts[0] != "seeds" else os.path.join(os.path.dirname(self.data) if self.data != self.folder else self.folder, *parts)
+        own = self.own(*parts)
         if os.path.exists(own) or self.why == "came with the program":
             return own
-        base = bundled()
-        return os.path.join(base, *parts) if parts[0] == "seeds" else os.path.join(base, "data", *parts)
+        return os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
 
     def treaty_ids(self) -> list[str]:
         """Every treaty with a record, in the order of the alphabet."""
@@ -83,15 +91,19 @@ class Register:
             return found
         if not os.path.isdir(self.folder):
             raise Refused(2, f"there is no folder {self.folder}", (f"({self.why}; a records folder holds data/treaties/*.yaml)",))
-        raise Refused(3, f"no treaty records in {folder}", (f"({self.folder} {self.why}; a records folder holds data/treaties/*.yaml and may hold seeds/)",))
+        raise Refused(
+            3,
+            f"no treaty records in {folder}",
+            (f"({self.folder} {self.why}; a records folder holds data/treaties/*.yaml and may hold seeds/)",),
+        )
 
     def treaties(self, asked: Sequence[str] = ()) -> list[str]:
         """The treaties asked for: ids, `all`, or the default. One that cannot be read is refused, or left out with a remark
         where others can answer.
         """
         known = self.treaty_ids()
-        wanted = list(dict.fromkeys(asked)) or [DEFAULT_TREATY if DEFAULT_TREATY in known or len(known) > 1 else known[0]]
-        ids = known if "all" in wanted else [self._known(name, known) for name in wanted]
+        wanted = asked or [_default(known)]
+        ids = known if "all" in wanted else list(dict.fromkeys(_known(name, known) for name in wanted))
         readable, refused = [], None
         for treaty in ids:
             try:
@@ -104,13 +116,6 @@ class Register:
             self.remarks.clear()
             raise refused
         return readable
-
-    def _known(self, name: str, known: Sequence[str]) -> str:
-        folded = name.casefold().replace(" ", "-").replace("_", "-")
-        if folded in known:
-            return folded
-        remedy = did_you_mean(folded, known)
-        raise Refused(2, f"no record of a treaty '{name}'; {remedy}" if remedy else f"no record of a treaty '{name}'", (f"known: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}",))
 
     # who -----------------------------------------------------------------------------------------
 
@@ -147,7 +152,11 @@ class Register:
             if name in chronicle.histories:
                 return name
         found = codes or tuple(names.near(name, self.known_names))
-        meant = f"did you mean {' or '.join(self._called(code, on) for code in found)}?" if found else "type a code such as RU, or a name such as Russia"
+        meant = (
+            f"did you mean {' or '.join(self._called(code, on) for code in found)}?"
+            if found
+            else "type a code such as RU, or a name such as Russia"
+        )
         raise Refused(2, f"'{name}' {'is not clear' if codes else 'is no participant'}; {meant}")
 
     @property
@@ -192,7 +201,9 @@ class Register:
             if os.path.isfile(os.path.join(self.data, "treaties", f"{name}.yaml")):
                 yield name, self.chronicle(name)
             else:
-                self.remarks.append(f"{record.id} depends on the treaty '{name}', of which there is no record; what follows from it is left out")
+                self.remarks.append(
+                    f"{record.id} depends on the treaty '{name}', of which there is no record; what follows from it is left out"
+                )
 
     def record(self, treaty: str) -> "Treaty":
         """One record as it was written, with what participants.yaml says of its participants."""
@@ -255,6 +266,26 @@ class Register:
         _refuse(findings, f"the source {name}")
         assert found is not None
         return found
+
+
+def _default(known: Sequence[str]) -> str:
+    """The treaty of a question that names none."""
+    if DEFAULT_TREATY in known or len(known) == 1:
+        return DEFAULT_TREATY if DEFAULT_TREATY in known else known[0]
+    raise Refused(2, "there are several treaties here; say which one, or all, with --treaty", (_listed(known),))
+
+
+def _known(name: str, known: Sequence[str]) -> str:
+    """The id that was meant: its spelling may differ in case, spaces and underscores."""
+    folded = name.casefold().replace(" ", "-").replace("_", "-")
+    if folded in known:
+        return folded
+    remedy = did_you_mean(folded, known)
+    raise Refused(2, f"no record of a treaty '{name}'" + (f"; {remedy}" if remedy else ""), (_listed(known),))
+
+
+def _listed(known: Sequence[str]) -> str:
+    return f"known: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}"
 
 
 def _all_names(people: "People", code: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 The only file that imports Rich.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -44,6 +44,9 @@ NARROWEST = 16
 
 BETWEEN = 2
 """Cells between two columns."""
+
+BRANCHES = "├└─│ "
+"""What `view.tree` draws before a text."""
 
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:
@@ -92,15 +95,15 @@ def _draw(console: Console, table: Table, grid: list[list[str]], widths: list[in
         justify: JustifyMethod = "right" if column.kind == "count" else "left"
         drawn.add_column(Text(column.label), width=width, justify=justify)
     for line in grid:
-        drawn.add_row(*(_styled(column, text) for column, text in zip(table.columns, line, strict=True)))
+        cells = zip(table.columns, line, widths, strict=True)
+        drawn.add_row(*(_hung(console, text, width) if column.tree else _styled(column, text) for column, text, width in cells))
     console.print(drawn)
 
 
 def _stack(console: Console, table: Table, grid: list[list[str]]) -> None:
     """One block per row, `key: value`, the values under each other where they have room; what a row has not is left out."""
-    keys = max(cell_len(column.label) for column in table.columns) + BETWEEN
-    words = (word for line in grid for text in line for word in text.split())
-    aligned = console.width - keys >= max(map(cell_len, words), default=0)
+    keys = _longest(column.label for column in table.columns) + BETWEEN
+    aligned = console.width - keys >= _longest(word for line in grid for text in line for word in text.split())
     for line in grid:
         block = Drawn.grid()
         block.add_column(width=keys if aligned else None, overflow="fold")
@@ -117,10 +120,25 @@ def _styled(column: Column, text: str) -> Text:
     return Text(text, style=STYLES.get(text, "") if column.kind in ("word", "words", "notes") else "")
 
 
+def _hung(console: Console, text: str, width: int) -> Text:
+    """A text of a tree, folded so that the branches go on beside every line of it."""
+    words = text.lstrip(BRANCHES)
+    before = text[: len(text) - len(words)]
+    below = before.replace("├─", "│ ").replace("└─", "  ")
+    lines = Text(words).wrap(console, width - cell_len(before))
+    return Text("\n").join(Text(below if i else before) + line for i, line in enumerate(lines))
+
+
 def _wanted(column: Column, texts: list[str]) -> tuple[int, int]:
-    """The least and the natural width of a column, in cells."""
-    full = max(cell_len(text) for text in (column.label, *texts))
+    """The least and the natural width of a column, in cells. A label may always fold, cells only of some kinds."""
+    label = _longest(column.label.split())
+    whole = _longest(texts)
+    full = max(whole, cell_len(column.label))
     if column.kind not in FOLDED:
-        return full, full
-    word = max((cell_len(part) for text in (column.label, *texts) for part in text.split()), default=1)
-    return min(full, max(word, NARROWEST)), full
+        return max(whole, label), full
+    branches = _longest(text[: len(text) - len(text.lstrip(BRANCHES))] for text in texts) if column.tree else 0
+    return min(full, max(label, NARROWEST, _longest(word for text in texts for word in text.split())) + branches), full
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)

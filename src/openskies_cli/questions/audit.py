@@ -53,9 +53,23 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
             days = (recorded.earliest - computed.earliest).days
             rows.append(
                 (
-                    tid, who, name, on, event, said, str(recorded), basis, str(computed), days, followed,
-                    article or None, rule, why or None, sources, through,
-                )  # fmt: skip
+                    tid,
+                    who,
+                    name,
+                    on,
+                    event,
+                    said,
+                    str(recorded),
+                    basis,
+                    str(computed),
+                    days,
+                    followed,
+                    article or None,
+                    rule,
+                    why or None,
+                    sources,
+                    through,
+                )
             )
         undecided = sum(one[6] == "undecided" for one in found)
         text = f"{register.title(tid)}: {len(found)} dates compared with the clauses, {sum(one[3].ends != one[5].ends for one in found)} differ"
@@ -70,7 +84,19 @@ def _compared(chronicle: Chronicle) -> Iterator[Compared]:
     own = chronicle.force.ruling
     if own is not None and own.computed is not None and own.recorded is not None:
         sources = chronicle.treaty.sources
-        yield None, "treaty_entry_into_force", None, own.recorded, own.basis, own.computed, _followed(own), own.article, own.why, "", sources
+        yield (
+            None,
+            "treaty_entry_into_force",
+            None,
+            own.recorded,
+            own.basis,
+            own.computed,
+            _followed(own),
+            own.article,
+            own.why,
+            "",
+            sources,
+        )
     for who, rulings in chronicle.rulings.items():
         for ruling in rulings:
             if ruling.status in _EVENTS:
@@ -86,11 +112,35 @@ def _ruling(chronicle: Chronicle, who: str, ruling: Ruling) -> Iterator[Compared
         same = ruling.minimum and not ruling.differs
         against = act.effect if same else computed  # later than a minimum is as the clause wants it
         rule = ruling.why
-        yield who, event, act.date, act.effect, act.basis or "published", against, _followed(ruling), ruling.article, rule, act.why, act.sources
+        yield (
+            who,
+            event,
+            act.date,
+            act.effect,
+            act.basis or "published",
+            against,
+            _followed(ruling),
+            ruling.article,
+            rule,
+            act.why,
+            act.sources,
+        )
     for other in act.also_reported:
         if other.effect is not None and other.action in ("", act.kind):
             source = (other.source,) if other.source else ()
-            yield who, event, other.date or act.date, other.effect, "reported", ruling.day, "computed" if ruling.basis == "computed" else "recorded", ruling.article, ruling.why, other.why, source
+            yield (
+                who,
+                event,
+                other.date or act.date,
+                other.effect,
+                "reported",
+                ruling.day,
+                "computed" if ruling.basis == "computed" else "recorded",
+                ruling.article,
+                ruling.why,
+                other.why,
+                source,
+            )
     if event == "entry_into_force":
         yield from _other_deposits(chronicle, who, act, ruling)
 
@@ -99,13 +149,32 @@ def _other_deposits(chronicle: Chronicle, who: str, first: Action, ruling: Rulin
     """A later deposit of the same kind with another depositary, and what it would have given."""
     clause = chronicle.treaty.clauses.for_state
     for act in chronicle.treaty.participants[who].actions:
-        if act is first or act.kind != first.kind or act.kind not in CONSENT or not act.depositary or act.date is None or first.date is None:
+        if (
+            act is first
+            or act.kind != first.kind
+            or act.kind not in CONSENT
+            or not act.depositary
+            or act.date is None
+            or first.date is None
+        ):
             continue
         if act.date.latest < first.date.earliest or chronicle.force.ruling is None or act.date.latest <= chronicle.force.ruling.day.latest:
             continue
         other = clause.delay.after(act.date)
         why = f"from the later deposit with {act.depositary}; the first deposit counts"
-        yield who, "entry_into_force", act.date, other, "computed", ruling.computed or ruling.day, "recorded" if first.effect else "computed", clause.article, f"{act.kind} {act.date} + {clause.delay}", why, act.sources
+        yield (
+            who,
+            "entry_into_force",
+            act.date,
+            other,
+            "computed",
+            ruling.computed or ruling.day,
+            "recorded" if first.effect else "computed",
+            clause.article,
+            f"{act.kind} {act.date} + {clause.delay}",
+            why,
+            act.sources,
+        )
 
 
 def _followed(ruling: Ruling) -> str:

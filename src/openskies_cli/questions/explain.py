@@ -61,18 +61,38 @@ def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Re
     for ruling in rulings:
         yield from _step(chronicle, ruling, on, told)
     for note in s.qualifiers:
-        yield 1, "qualifier", f"{note['text'] or note['kind']}" + (", uncertain" if note["certainty"] == "uncertain" else ""), note["since"], "", "", ()
+        yield (
+            1,
+            "qualifier",
+            f"{note['text'] or note['kind']}" + (", uncertain" if note["certainty"] == "uncertain" else ""),
+            note["since"],
+            "",
+            "",
+            (),
+        )
     for other in s.alternatives:
         held = other["held_by"]
         by = f", held by {', '.join(held)}" if isinstance(held, list) and held else ""
-        yield 1, "alternative", f"or {str(other['status'] or 'no status').replace('-', ' ')}{by} ({other['basis']})", other["since"], "", "", ()
+        yield (
+            1,
+            "alternative",
+            f"or {str(other['status'] or 'no status').replace('-', ' ')}{by} ({other['basis']})",
+            other["since"],
+            "",
+            "",
+            (),
+        )
     entry = chronicle.treaty.participants.get(code)
     for act in entry.actions if entry else ():
         if id(act) not in told:
             yield from _act(1, act, "beside")
     coverage = chronicle.treaty.coverage
     through = history.coverage_through
-    text = f"a complete list was seen from {coverage.since or 'the beginning'} to {through}" if through else "the record does not say up to when it is complete"
+    text = (
+        f"a complete list was seen from {coverage.since or 'the beginning'} to {through}"
+        if through
+        else "the record does not say up to when it is complete"
+    )
     yield 1, "coverage", text, through, "", "", coverage.sources
 
 
@@ -90,9 +110,25 @@ def _step(chronicle: Chronicle, ruling: Ruling, on: str, told: set[int]) -> Iter
     if own and ruling.recorded is not None and ruling.computed is not None:
         verdict = "differs" if ruling.differs else "agrees"
         basis = next((act.basis for act in ruling.acts if act.effect is not None), "") or "published"
-        yield 2, "compared", f"recorded {ruling.recorded} ({basis}), computed {ruling.computed}: {verdict}", ruling.recorded, "", ruling.article, ()
+        yield (
+            2,
+            "compared",
+            f"recorded {ruling.recorded} ({basis}), computed {ruling.computed}: {verdict}",
+            ruling.recorded,
+            "",
+            ruling.article,
+            (),
+        )
     if ruling.status == "party" and force.ruling is not None and ruling.day.ends == force.ruling.day.ends:
-        yield 2, "treaty", f"the treaty itself in force {force.ruling.day}: {force.ruling.why}", force.ruling.day, force.ruling.basis, force.ruling.article, ()
+        yield (
+            2,
+            "treaty",
+            f"the treaty itself in force {force.ruling.day}: {force.ruling.why}",
+            force.ruling.day,
+            force.ruling.basis,
+            force.ruling.article,
+            (),
+        )
         for condition, day in force.parts:
             yield 3, "condition", f"{condition}: {day or 'not met'}", day, "", force.ruling.article, ()
 
@@ -107,5 +143,17 @@ def _act(depth: int, act: Action, kind: str) -> Iterator[Reason]:
     text = ", ".join(parts) + (f": {act.notes}" if act.notes else "")
     yield depth, kind, text, act.date, "", "", act.sources
     for other in act.also_reported:
-        day = " ".join(str(part) for part in (other.action.replace("_", " "), other.date or "", f"effect {other.effect}" if other.effect else "") if part)
-        yield depth + 1, "also_reported", f"not followed: {day} ({other.why})" if other.why else f"not followed: {day}", other.date or other.effect, "", "", (other.source,) if other.source else ()
+        day = " ".join(
+            str(part)
+            for part in (other.action.replace("_", " "), other.date or "", f"effect {other.effect}" if other.effect else "")
+            if part
+        )
+        yield (
+            depth + 1,
+            "also_reported",
+            f"not followed: {day} ({other.why})" if other.why else f"not followed: {day}",
+            other.date or other.effect,
+            "",
+            "",
+            (other.source,) if other.source else (),
+        )

@@ -44,14 +44,13 @@ def answer(
     captions = []
     for tid in register.treaties(treaty):
         standings = [
-            (code, history, history.on(on))
-            for code, history in register.histories(tid, notified=on if as_notified else "").items()
+            (code, history, history.on(on)) for code, history in register.histories(tid, notified=on if as_notified else "").items()
         ]
         listed = [(code, history, s) for code, history, s in standings if wanted in ("all", s.status)]
         listed.sort(key=lambda item: register.name(item[0], on).casefold())
         for code, history, s in listed:
             rows += [_row(tid, code, register.name(code, on), on, s, history, turn) for turn in _turns(history, on, every)]
-        captions.append(_caption(register, tid, on, wanted, standings))
+        captions.append(_caption(register, tid, wanted, standings))
     note = ", as notified by then" if as_notified else ""
     return Table(COLUMNS, rows, f"As of {on}{note}: " + "; ".join(captions) + ".")
 
@@ -67,13 +66,20 @@ def _row(tid: str, code: str, name: str, on: str, s: Standing, history: History,
     facts: tuple[object, ...] = (None,) * 9
     if turn is not None:
         facts = (
-            turn.number, turn.signed, turn.instrument, turn.deposited, turn.in_force, turn.in_force_basis,
-            turn.notice, turn.withdrawal_effective, turn.predecessor,
-        )  # fmt: skip
+            turn.number,
+            turn.signed,
+            turn.instrument,
+            turn.deposited,
+            turn.in_force,
+            turn.in_force_basis,
+            turn.notice,
+            turn.withdrawal_effective,
+            turn.predecessor,
+        )
     return (tid, code, name, on, s.status, s.certainty, *facts, history.coverage_through)
 
 
-def _caption(register: "Register", tid: str, on: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
+def _caption(register: "Register", tid: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
     """The count for people: how many, and who is open, disputed or beyond what the record covers."""
     sure = [(code, s) for code, _, s in standings if wanted in ("all", s.status)]
     open_ = [code for code, _, s in standings if s.status == "undetermined" and wanted not in ("all", "undetermined")]
@@ -90,5 +96,9 @@ def _caption(register: "Register", tid: str, on: str, wanted: str, standings: Se
     chronicle = register.chronicle(tid)
     through = chronicle.standing.coverage_through
     if any(s.certainty == "unverified" for _, s in sure):
-        text += f"; unverified, a complete list was seen up to {through}" if through else "; unverified, the record does not say up to when it is complete"
+        text += (
+            f"; unverified, a complete list was seen up to {through}"
+            if through
+            else "; unverified, the record does not say up to when it is complete"
+        )
     return text + ")"

@@ -53,9 +53,22 @@ def answer(
             name = register.name(code, on)
             rows.append(
                 (
-                    tid, whole.status, code, name, on, s.status, s.certainty, s.since, s.next_change, s.next_status,
-                    s.qualifiers, s.alternatives, s.ended_by, s.because, history.coverage_through,
-                )  # fmt: skip
+                    tid,
+                    whole.status,
+                    code,
+                    name,
+                    on,
+                    s.status,
+                    s.certainty,
+                    s.since,
+                    s.next_change,
+                    s.next_status,
+                    s.qualifiers,
+                    s.alternatives,
+                    s.ended_by,
+                    s.because,
+                    history.coverage_through,
+                )
             )
             decided = s.certainty not in ("uncertain", "disputed") and not (strict and s.certainty == "unverified")
             if require or strict:

@@ -40,9 +40,19 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
             told += [(None, chronicle.standing.coverage_through, line) for line in chronicle.standing.lines]
         for order, (code, through, line) in enumerate(told):
             row = (
-                tid, code, register.name(code, on) if code else None, on, line.date, line.event, line.state(on),
-                line.status_after, line.basis, line.article, line.sources, through,
-            )  # fmt: skip
+                tid,
+                code,
+                register.name(code, on) if code else None,
+                on,
+                line.date,
+                line.event,
+                line.state(on),
+                line.status_after,
+                line.basis,
+                line.article,
+                line.sources,
+                through,
+            )
             rows.append(((tid, line.earliest, line.latest, code or "", order), row))
     rows.sort(key=lambda item: item[0])
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"

@@ -38,10 +38,18 @@ def answer(register: "Register", *, on: str) -> Table:
         in_force = chronicle.force.ruling
         rows.append(
             (
-                tid, record.title or record.short_title or None, on, s.status, s.certainty, _text(record.adopted),
-                _text(in_force.day) if in_force else None, *counts, record.depositaries,
-                _text(record.coverage.since), standing.coverage_through,
-            )  # fmt: skip
+                tid,
+                record.title or record.short_title or None,
+                on,
+                s.status,
+                s.certainty,
+                _text(record.adopted),
+                _text(in_force.day) if in_force else None,
+                *counts,
+                record.depositaries,
+                _text(record.coverage.since),
+                standing.coverage_through,
+            )
         )
     return Table(COLUMNS, rows, f"As of {on}.")
 

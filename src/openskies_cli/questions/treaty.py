@@ -59,11 +59,23 @@ def _entry_into_force(chronicle: Chronicle) -> Iterator[Fact]:
     force, clause = chronicle.force, chronicle.treaty.clauses.entry_into_force
     ruling = force.ruling
     if ruling is None:
-        yield "entry_into_force", "entry_into_force", None, clause.article, "not in force" if clause.when else "the record has no clause for it"
+        yield (
+            "entry_into_force",
+            "entry_into_force",
+            None,
+            clause.article,
+            "not in force" if clause.when else "the record has no clause for it",
+        )
     else:
         yield "entry_into_force", "entry_into_force", ruling.day, ruling.article, f"{ruling.why} ({ruling.basis})"
         if ruling.computed is not None:
-            yield "entry_into_force", "computed", ruling.computed, ruling.article, "differs from what was announced" if ruling.differs else None
+            yield (
+                "entry_into_force",
+                "computed",
+                ruling.computed,
+                ruling.article,
+                "differs from what was announced" if ruling.differs else None,
+            )
         if ruling.recorded is not None:
             yield "entry_into_force", "announced", ruling.recorded, ruling.article, None
     for condition, day in force.parts:
@@ -99,7 +111,13 @@ def _clauses(chronicle: Chronicle) -> Iterator[Fact]:
     p = c.provisional
     if p is not None:
         term = f"for {p.term} from opening for signature, unless extended" if p.term else ""
-        yield "clauses", "provisional_application", "; ".join(p.scope) or "the whole treaty", p.article, f"from {p.since}; {term}".removesuffix("; ")
+        yield (
+            "clauses",
+            "provisional_application",
+            "; ".join(p.scope) or "the whole treaty",
+            p.article,
+            f"from {p.since}; {term}".removesuffix("; "),
+        )
     for deadline in c.deadlines:
         text = f"{deadline.from_} to {deadline.to} after {deadline.after}"
         yield "clauses", "deadline", text, deadline.article, deadline.what
@@ -117,19 +135,37 @@ def _counts(chronicle: Chronicle, on: str) -> Iterator[Fact]:
         yield "counts", word.replace("-", "_"), len(those), None, f"{disputed} of them disputed" if disputed else None
     signed = [h.turns[0].signed for h in chronicle.histories.values() if h.turns and h.turns[0].signed]
     yield "counts", "signatures_ever", len(signed), None, "a predecessor counts once"
-    yield "counts", "parties_ever", sum(any(step.status == "party" for step in h.steps) for h in chronicle.histories.values()), None, "the whole record"
+    yield (
+        "counts",
+        "parties_ever",
+        sum(any(step.status == "party" for step in h.steps) for h in chronicle.histories.values()),
+        None,
+        "the whole record",
+    )
 
 
 def _events(chronicle: Chronicle) -> Iterator[Fact]:
     for event in chronicle.treaty.events:
         until = f" to {event.until}" if event.until else ""
-        yield "events", event.kind, f"{event.date}{until}" if event.date else None, event.article, " ".join(filter(None, (event.title, event.place_name)))
+        yield (
+            "events",
+            event.kind,
+            f"{event.date}{until}" if event.date else None,
+            event.article,
+            " ".join(filter(None, (event.title, event.place_name))),
+        )
 
 
 def _record(chronicle: Chronicle) -> Iterator[Fact]:
     t = chronicle.treaty
     through = chronicle.standing.coverage_through
-    yield "record", "coverage", f"{t.coverage.since or ''} to {through}" if through else None, None, "the days between which a complete list was seen"
+    yield (
+        "record",
+        "coverage",
+        f"{t.coverage.since or ''} to {through}" if through else None,
+        None,
+        "the days between which a complete list was seen",
+    )
     for code, day in t.seen.items():
         yield "record", "seen", f"{code} {day}", None, "seen later than the list"
     for gap in t.gaps:

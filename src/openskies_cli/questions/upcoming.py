@@ -38,7 +38,11 @@ def answer(register: "Register", *, on: str, within: str | None = None, treaty: 
     span = within or "180d"
     number, unit = int(span[:-1]), span[-1]
     try:
-        last = (Day(today, today).map(lambda d: months(d, number * (12 if unit == "y" else 1))) if unit != "d" else Day(today, today).map(lambda d: d.fromordinal(d.toordinal() + number))).latest.isoformat()
+        last = (
+            Day(today, today).map(lambda d: months(d, number * (12 if unit == "y" else 1)))
+            if unit != "d"
+            else Day(today, today).map(lambda d: d.fromordinal(d.toordinal() + number))
+        ).latest.isoformat()
     except (OverflowError, ValueError):
         last = "9998-12-31"
     rows: list[tuple[object, ...]] = []
@@ -49,7 +53,21 @@ def answer(register: "Register", *, on: str, within: str | None = None, treaty: 
             if on < earliest <= last:
                 through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
                 days = full(earliest).toordinal() - today.toordinal()
-                rows.append((tid, who, register.name(who, on) if who else None, on, said, days, event, basis or None, article or None, text or None, through))
+                rows.append(
+                    (
+                        tid,
+                        who,
+                        register.name(who, on) if who else None,
+                        on,
+                        said,
+                        days,
+                        event,
+                        basis or None,
+                        article or None,
+                        text or None,
+                        through,
+                    )
+                )
     rows.sort(key=lambda row: (str(row[4]), str(row[0]), str(row[1] or "")))
     unknown = [tid for tid in treaties if (register.chronicle(tid).standing.coverage_through or "") < on]
     note = f"; acts after the records' coverage are not known ({', '.join(register.title(tid) for tid in unknown)})" if unknown else ""

@@ -61,7 +61,22 @@ def answer(
                     continue
                 for result, effect, article, text, assumes in _worked_out(chronicle, before, code, act, day, other):
                     name = None if code == SOMEBODY else register.name(code, on)
-                    rows.append((tid, None if code == SOMEBODY else code, name, on, act, day, result, effect, article or None, text, assumes, chronicle.standing.coverage_through))
+                    rows.append(
+                        (
+                            tid,
+                            None if code == SOMEBODY else code,
+                            name,
+                            on,
+                            act,
+                            day,
+                            result,
+                            effect,
+                            article or None,
+                            text,
+                            assumes,
+                            chronicle.standing.coverage_through,
+                        )
+                    )
     return Table(COLUMNS, rows, "Computed from the clause; the depositary's own date decides.")
 
 
@@ -95,7 +110,9 @@ def _deposit(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, da
     needs = tuple(Action(need, date=day) for need in treaty.clauses.for_state.needs if need not in CONSENT)
     protocols = tuple(str(i) for i in range(treaty.clauses.for_state.protocols))
     asked = chronicle.history(code).on((day.earliest - timedelta(1)).isoformat()).status
-    kind = next((need for need in treaty.clauses.for_state.needs if need in CONSENT), "ratification" if asked == "signatory" else "accession")
+    kind = next(
+        (need for need in treaty.clauses.for_state.needs if need in CONSENT), "ratification" if asked == "signatory" else "accession"
+    )
     found = derive(_with(treaty, code, *needs, Action(kind, date=day, protocols=protocols), kept=_until(treaty, code, day)), before)
     assumed = "the first deposit of this State; nothing else changes"
     if needs:
@@ -106,7 +123,13 @@ def _deposit(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, da
     ruling = _last(found, code, "party")
     if ruling is None:
         missing = ", ".join(found.force.missing) or "the record has no clause for it"
-        yield "not-in-force", None, treaty.clauses.entry_into_force.article, f"contracting State from {day}; the treaty itself is not in force, missing: {missing}", assumed
+        yield (
+            "not-in-force",
+            None,
+            treaty.clauses.entry_into_force.article,
+            f"contracting State from {day}; the treaty itself is not in force, missing: {missing}",
+            assumed,
+        )
         return
     yield "entry-into-force", str(ruling.day), ruling.article, ruling.why, assumed
 
@@ -136,10 +159,19 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day
     exits = [one for one in found.histories[code].exits if one.notified == str(day)]
     ruling = _last(found, code, "former-party")
     if not exits and ruling is None:
-        yield "withdrawal-of-consent", str(day), "VCLT 54", "the treaty is not in force for the State: consent is taken back at once", assumes
+        yield (
+            "withdrawal-of-consent",
+            str(day),
+            "VCLT 54",
+            "the treaty is not in force for the State: consent is taken back at once",
+            assumes,
+        )
         return
     if ruling is None or (exits and exits[-1].void):
-        why = next((str(s.said["text"]) for s in found.histories[code].spells if s.kind == "notice-without-effect"), "no exit follows from the clause")
+        why = next(
+            (str(s.said["text"]) for s in found.histories[code].spells if s.kind == "notice-without-effect"),
+            "no exit follows from the clause",
+        )
         yield "without-effect", None, clause.article if clause else "VCLT 56", why, assumes
         return
     effect = exits[-1].effective if exits else str(ruling.day)
@@ -147,7 +179,13 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day
     for deadline in treaty.clauses.deadlines:
         if deadline.after == "notice":
             start, end = deadline.from_.after(day), deadline.to.after(day)
-            yield "deadline", f"{start}/{end}", deadline.article, f"{deadline.what}: {deadline.from_} to {deadline.to} after the notice", assumes
+            yield (
+                "deadline",
+                f"{start}/{end}",
+                deadline.article,
+                f"{deadline.what}: {deadline.from_} to {deadline.to} after the notice",
+                assumes,
+            )
 
 
 def _last(found: Chronicle, code: str, status: str) -> Ruling | None:

@@ -75,9 +75,18 @@ def answer(
     if not by_year:
         rows = [
             (
-                tid, code, register.name(code, on), on, one.kind, one.notified, one.effective, one.would_have,
-                one.basis, state, through,
-            )  # fmt: skip
+                tid,
+                code,
+                register.name(code, on),
+                on,
+                one.kind,
+                one.notified,
+                one.effective,
+                one.would_have,
+                one.basis,
+                state,
+                through,
+            )
             for tid, code, one, state, through in found
         ]
         return Table(COLUMNS, rows, caption)
