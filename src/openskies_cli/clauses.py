@@ -221,8 +221,8 @@ class Provisional(NamedTuple):
 
     article: str = ""
     scope: tuple[str, ...] = ()
-    since: str = "signature"
-    until: str = "entry_into_force"
+    since: Day | str = "signature"
+    until: Day | str = "entry_into_force"
     term: Delay | None = None
     extensions: tuple[Day, ...] = ()
 

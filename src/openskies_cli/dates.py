@@ -65,9 +65,9 @@ def edtf(earliest: date, latest: date) -> str:
         return earliest.isoformat()
     if earliest != OPEN_START and latest != OPEN_END and earliest.day == 1 and earliest.year == latest.year:
         if earliest.month == latest.month and latest == month_end(latest):
-            return f"{earliest:%Y-%m}"
+            return earliest.isoformat()[:7]
         if (earliest.month, latest.month, latest.day) == (1, 12, 31):
-            return f"{earliest:%Y}"
+            return earliest.isoformat()[:4]
     left = ".." if earliest == OPEN_START else earliest.isoformat()
     right = ".." if latest == OPEN_END else latest.isoformat()
     return f"{left}/{right}"

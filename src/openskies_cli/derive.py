@@ -51,7 +51,13 @@ class Ruling(NamedTuple):
             return False
         if self.minimum and self.recorded.earliest >= self.computed.earliest:
             return False
-        return self.computed.ends != self.recorded.ends
+        return _both(self.computed, self.recorded) is None
+
+
+def _both(one: Day, other: Day) -> Day | None:
+    """What two accounts of one day leave open; None where they contradict each other."""
+    earliest, latest = max(one.earliest, other.earliest), min(one.latest, other.latest)
+    return Day(earliest, latest, one.doubtful or other.doubtful) if earliest <= latest else None
 
 
 def decide(act: Action, computed: Day | None, article: str, why: str, *, minimum: bool = False) -> Ruling | None:
@@ -65,8 +71,12 @@ def decide(act: Action, computed: Day | None, article: str, why: str, *, minimum
     told = f"; {act.basis or 'published'}: {recorded}"
     if computed is None:
         return Ruling(recorded, act.basis or "published", article, why + told, None, recorded, (act,), minimum)
-    if recorded.ends == computed.ends or (minimum and recorded.earliest >= computed.earliest):
+    if minimum and recorded.earliest >= computed.earliest:
         return Ruling(recorded, act.basis or "published", article, why + told, computed, recorded, (act,), minimum)
+    agreed = _both(computed, recorded)
+    if agreed is not None:
+        basis = act.basis or "published" if agreed.ends == recorded.ends else "computed"
+        return Ruling(agreed, basis, article, why + told, computed, recorded, (act,), minimum)
     reason = f" ({act.why})" if act.why else ""
     if act.prefer == "computed":
         return Ruling(computed, "computed", article, f"{why}; not followed: {recorded}{reason}", computed, recorded, (act,), minimum)
@@ -416,6 +426,7 @@ class Course:
         self.elsewhere = list(elsewhere)
         self.late = late  # whether acts that came too late are given the effect they claim
         self.doubted: list[Act] = []  # acts that came too late
+        self.spared = _revoked(acts) if late else []  # notices that lead to no exit, if late revocations are given effect
         self.kinds = consent_kinds(treaty)
         self.steps: list[Taken] = []
         self.spells: list[Spell] = []
@@ -460,14 +471,21 @@ class Course:
     def leave_before(self, day: Day) -> None:
         """Let the exits that come no later than `day` happen: leave first, then whatever is done that day."""
         while self.bound is not None:
-            waiting = [notice for notice in self.pending if notice.ruling.day.earliest != OPEN_END]
+            waiting = [n for n in self.pending if n.ruling.day.earliest != OPEN_END and n.act not in self.spared]
             waiting += [deemed for deemed in self._deemed() if not (waiting and waiting[0].ruling.day <= deemed.ruling.day)]
             if not waiting:
                 return
             first = min(waiting, key=lambda notice: notice.ruling.day)
-            if first.ruling.day.latest > day.latest and not (day is NEVER or day == NEVER):
+            if self._too_late(first).latest > day.latest and day != NEVER:
                 return
             self._leave(first)
+
+    def _too_late(self, notice: Notice) -> Day:
+        """The first day on which nothing can keep the exit from happening: where it happens at the end of its day, the next."""
+        clause = self.treaty.clauses.withdrawal
+        if notice.kind != "withdrawal" or clause is None or clause.effect_at != "end_of_day":
+            return notice.ruling.day
+        return _first_day_out(clause, notice.ruling).day
 
     def _deemed(self) -> list[Notice]:
         """Exits from treaties whose leaving is leaving this one."""
@@ -563,20 +581,17 @@ def _complete(course: Course, act: Act) -> None:
         return
     if deposit is None:
         return
-    turn = Turn(None, _iso(act.day.earliest), course.signed.text if course.signed else None)
-    if not course.turns or course.turns[-1].number is not None:
-        numbers = [t.number for t in course.turns if t.number is not None]
-        turn.number = len(numbers) + 1
-        course.turns.append(turn)
+    waiting = bool(course.steps) and course.steps[-1].status == "contracting-state"
+    if not waiting:
+        course.turns.append(Turn(len(course.turns) + 1, _iso(act.day.earliest), course.signed.text if course.signed else None))
     turn = course.turns[-1]
-    turn.number, turn.instrument = turn.number or 1, deposit.kind
+    turn.instrument = deposit.kind
     turn.deposited = None if deposit.kind in ("succession", "definitive_signature") else deposit.text
     turn.predecessor = (deposit.action.from_ or None) if deposit.kind == "succession" else None
     consented, why = deposit.day if lack else act.day, f"{deposit}" if deposit is act else f"{deposit}, complete with {act}"
     if deposit.kind == "succession":
         consented, why = _succession_day(course, deposit)
-    turn.opens = min(turn.opens, _iso(consented.earliest)) if turn.opens else _iso(consented.earliest)
-    waiting = bool(course.steps) and course.steps[-1].status == "contracting-state"
+    turn.opens = min(turn.opens, _iso(consented.earliest))
     if not waiting:
         course.step(on_its_day(deposit, consented, why), "contracting-state", act=deposit)
     course.close("consent_withdrawn", consented)
@@ -610,7 +625,9 @@ def _another_depositary(course: Course, act: Act) -> None:
     """The first deposit of the same kind counts; where depositaries disagree on the kind, the days between are open."""
     bound = course.bound
     assert bound is not None
-    if act.kind == bound.kind or "succession" not in (act.kind, bound.kind) or act.action.depositary == bound.act.action.depositary:
+    if "succession" not in (act.kind, bound.kind) or act.action.depositary == bound.act.action.depositary:
+        return
+    if any(one.kind == act.kind for one in course.seen if one is not act):
         return
     other = _succession_day(course, act)[0] if act.kind == "succession" else act.day
     widened = bound.consented.up_to(other)
@@ -765,10 +782,26 @@ def _pending(notice: Notice, until: Day, revoked: Act | None = None) -> Spell:
     return spell("withdrawal-pending", notice.act.day, until, text)
 
 
+def _names(revocation: Act, notice: Act) -> bool:
+    of, given = revocation.action.of, notice.action.date
+    return of is None or (given is not None and given.ends == of.ends)
+
+
+def _revoked(acts: Sequence[Act]) -> list[Act]:
+    """The notices that a revocation names, whether it came in time or not."""
+    notices: list[Act] = []
+    found: list[Act] = []
+    for act in acts:
+        if act.kind == "notice_of_withdrawal":
+            notices.append(act)
+        elif act.kind == "revocation_of_notice":
+            found += [notice for notice in notices if _names(act, notice)][-1:]
+    return found
+
+
 def _revoke(course: Course, act: Act) -> None:
     """A notice may be revoked until it takes effect (VCLT 68); afterwards the act is doubted, not followed."""
-    of = act.action.of
-    waiting = [n for n in course.pending if of is None or (n.act.action.date is not None and n.act.action.date.ends == of.ends)]
+    waiting = [n for n in course.pending if _names(act, n.act)]
     if not waiting:
         if course.left is not None and not course.late:
             course.doubted.append(act)
@@ -878,17 +911,18 @@ def _provisional(course: Course) -> None:
     if clause is None or signed is None or signed.kind != "signature" or any(act.kind == "provisional_application" for act in course.acts):
         return
     treaty_day = course.force.ruling.day if course.force.ruling else NEVER
-    ends = [_own_force(course), treaty_day if clause.until == "entry_into_force" else NEVER, course.provisional_end or NEVER]
+    begins = signed.day if isinstance(clause.since, str) else signed.day.no_earlier_than(clause.since)
+    ends = [_own_force(course), treaty_day if isinstance(clause.until, str) else clause.until, course.provisional_end or NEVER]
     until = Day(min(day.earliest for day in ends), min(day.latest for day in ends))
     opened = course.treaty.day_opened()
     if clause.term is not None and opened is not None:
         lapses = [clause.term.after(opened).earliest, *(day.earliest for day in clause.extensions)]
-        until = Day(max(min(until.earliest, max(lapses)), signed.day.latest), until.latest)
-    if until.latest <= signed.day.earliest:
+        until = Day(max(min(until.earliest, max(lapses)), begins.latest), until.latest)
+    if until.latest <= begins.earliest:
         return
     part = "part of the treaty " if clause.scope else ""
     text = f"{part}provisionally applied ({clause.article})" if clause.article else f"{part}provisionally applied"
-    course.spells.append(spell("provisional-application", signed.day, until, text, scope=", ".join(clause.scope) or None))
+    course.spells.append(spell("provisional-application", begins, until, text, scope=", ".join(clause.scope) or None))
 
 
 # 4 the end of the treaty --------------------------------------------------------------------------
@@ -1120,13 +1154,18 @@ def _written(steps: list[Taken]) -> tuple[list[Step], list[Taken]]:
     kept = [
         (day, taken)
         for (day, taken), after in zip(rising, [*rising[1:], None], strict=True)
-        if after is None or not (day.exact and day.ends == after[0].ends)
+        if after is None or day.ends != after[0].ends or not (day.exact or _at_once(taken, after[1]))
     ]
     words = []
     for day, taken in kept:
         r = taken.ruling
         words.append(Step(*bounds(day), _text(day) or "", taken.status, r.why, r.basis, r.article, taken.ended_by))
     return words, [taken for _, taken in kept]
+
+
+def _at_once(consent: Taken, force: Taken) -> bool:
+    """Whether consent binds on its own day, whichever day that is."""
+    return consent.status == "contracting-state" and force.status == "party" and any(act in force.ruling.acts for act in consent.ruling.acts)
 
 
 def _cut(one: Spell, day: Day) -> Spell:

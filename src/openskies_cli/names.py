@@ -4,15 +4,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 
+_APOSTROPHES = dict.fromkeys(map(ord, ".'`´‘’ʼʹ"))
+"""Written in many ways, or left out: Côte d'Ivoire, U.K."""
+
+
 def fold(text: str) -> str:
     """A name without what people type differently: case, accents, punctuation, a leading "the"."""
-    if text.isascii():
-        bare = text.lower()
-    else:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = "".join(
-        c if c.isalnum() else " " for c in bare.replace("'", "").replace("’", "").replace(".", "").replace("&", " and ")
-    ).split()
+    bare = text.translate(_APOSTROPHES).casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare).casefold() if not unicodedata.combining(c)).translate(_APOSTROPHES)
+    words = "".join(c if c.isalnum() else " " for c in bare.replace("&", " and ")).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

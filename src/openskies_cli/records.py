@@ -154,6 +154,21 @@ class Date(Shape):
             return None
 
 
+class WordOrDate(Shape):
+    """One word, or a date."""
+
+    def __init__(self, word: str) -> None:
+        self.word, self.wanted = word, f"{word}, or a date"
+
+    def read(self, node: Node, reader: Reader, label: str) -> str | Day | None:
+        if isinstance(node, nodes.Scalar) and node.value == self.word:
+            return self.word
+        if isinstance(node, nodes.Scalar) and node.value[:1].isalpha():
+            reader.say(node, "unknown-word", f"'{node.value}' is not a word for {label}", f"use {self.wanted}")
+            return None
+        return Date().read(node, reader, label)
+
+
 class Whole(Shape):
     """A whole number of at least `least`."""
 
@@ -658,8 +673,8 @@ CLAUSES = Record(
             Provisional,
             ARTICLE,
             Field("scope", TEXTS, "the provisions that are applied"),
-            Field("from", Word("signature"), "from when", name="since"),
-            Field("until", Word("entry_into_force"), "until when"),
+            Field("from", WordOrDate("signature"), "from when: signature, or a day", name="since"),
+            Field("until", WordOrDate("entry_into_force"), "until when: entry_into_force, or the first day on which it is no more"),
             Field("term", DELAY, "how long at most, from opening for signature"),
             Field("extensions", Many(EXTENSION), "recorded decisions to extend it"),
         ),

@@ -172,8 +172,8 @@ class Register:
         person = self.people.participants.get(code)
         if person is None:
             return code
-        earlier = [former for former in person.continues if former.to is not None and on <= former.to.latest.isoformat()]
-        return min(earlier, key=lambda former: former.to.latest if former.to else 0).name if earlier else person.name  # type: ignore[arg-type,return-value]
+        earlier = [(former.to.latest, former.name) for former in person.continues if former.to and on <= former.to.latest.isoformat()]
+        return min(earlier)[1] if earlier else person.name
 
     # what ----------------------------------------------------------------------------------------
 

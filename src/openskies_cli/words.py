@@ -145,7 +145,12 @@ BY_YEAR = Word("by_year", "--by-year", shape="flag", help="Count them: one row a
 
 DIFFERENCES = Word("every", "--all", shape="flag", help="Every date that was compared, not only those that differ.")
 WITHIN = Word(
-    "within", "--within", kind="span", metavar="SPAN", default="180d", help="How far ahead: days, months or years (180d, 6m, 1y). Default: 180d."
+    "within",
+    "--within",
+    kind="span",
+    metavar="SPAN",
+    default="180d",
+    help="How far ahead: days, months or years (180d, 6m, 1y). Default: 180d.",
 )
 NOTICE = Word("notice", "--notice", kind="date", metavar="DATE", help="A notice of withdrawal received that day.")
 DEPOSIT = Word("deposit", "--deposit", kind="date", metavar="DATE", help="An instrument deposited that day.")

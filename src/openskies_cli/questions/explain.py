@@ -44,7 +44,8 @@ def answer(register: "Register", *, who: Sequence[str], on: str, treaty: Sequenc
             for depth, kind, text, date, basis, article, sources in _reasons(chronicle, code, name, on):
                 said = None if date is None else str(date)
                 rows.append((tid, code, name, on, depth, kind, text, said, basis or None, article or None, sources, through))
-    return Table(COLUMNS, rows, f"{', '.join(register.title(tid) for tid in treaties)}, as of {on}.")
+    columns = COLUMNS if len(treaties) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
+    return Table(columns, rows, f"{', '.join(register.title(tid) for tid in treaties)}, as of {on}.")
 
 
 def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Reason]:

@@ -42,7 +42,8 @@ def answer(
     wanted, every = status or "party", spells == "all"
     rows: list[tuple[object, ...]] = []
     captions = []
-    for tid in register.treaties(treaty):
+    treaties = register.treaties(treaty)
+    for tid in treaties:
         standings = [
             (code, history, history.on(on)) for code, history in register.histories(tid, notified=on if as_notified else "").items()
         ]
@@ -50,9 +51,10 @@ def answer(
         listed.sort(key=lambda item: register.name(item[0], on).casefold())
         for code, history, s in listed:
             rows += [_row(tid, code, register.name(code, on), on, s, history, turn) for turn in _turns(history, on, every)]
-        captions.append(_caption(register, tid, wanted, standings))
+        captions.append(_caption(register, tid, on, wanted, standings))
     note = ", as notified by then" if as_notified else ""
-    return Table(COLUMNS, rows, f"As of {on}{note}: " + "; ".join(captions) + ".")
+    columns = COLUMNS if len(treaties) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
+    return Table(columns, rows, f"As of {on}{note}: " + "; ".join(captions) + ".")
 
 
 def _turns(history: History, on: str, every: bool) -> Iterator[Turn | None]:
@@ -79,7 +81,7 @@ def _row(tid: str, code: str, name: str, on: str, s: Standing, history: History,
     return (tid, code, name, on, s.status, s.certainty, *facts, history.coverage_through)
 
 
-def _caption(register: "Register", tid: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
+def _caption(register: "Register", tid: str, on: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
     """The count for people: how many, and who is open, disputed or beyond what the record covers."""
     sure = [(code, s) for code, _, s in standings if wanted in ("all", s.status)]
     open_ = [code for code, _, s in standings if s.status == "undetermined" and wanted not in ("all", "undetermined")]
@@ -93,9 +95,8 @@ def _caption(register: "Register", tid: str, wanted: str, standings: Sequence[tu
         text += f"; {count} to {count + len(open_)} with {', '.join(open_)}, undetermined"
     if disputed:
         text += f"; disputed: {', '.join(disputed)}"
-    chronicle = register.chronicle(tid)
-    through = chronicle.standing.coverage_through
-    if any(s.certainty == "unverified" for _, s in sure):
+    through = register.chronicle(tid).standing.coverage_through
+    if any(s.certainty == "unverified" for _, s in sure) or register.standing(tid, on).certainty == "unverified":
         text += (
             f"; unverified, a complete list was seen up to {through}"
             if through

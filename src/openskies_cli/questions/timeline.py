@@ -38,11 +38,11 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
             told += [(code, history.coverage_through, line) for line in history.lines]
         if not codes:
             told += [(None, chronicle.standing.coverage_through, line) for line in chronicle.standing.lines]
-        for order, (code, through, line) in enumerate(told):
+        for order, (doer, through, line) in enumerate(told):
             row = (
                 tid,
-                code,
-                register.name(code, on) if code else None,
+                doer,
+                register.name(doer, on) if doer else None,
                 on,
                 line.date,
                 line.event,
@@ -53,8 +53,9 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
                 line.sources,
                 through,
             )
-            rows.append(((tid, line.earliest, line.latest, code or "", order), row))
+            rows.append(((tid, line.earliest, line.latest, doer or "", order), row))
     rows.sort(key=lambda item: item[0])
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
     caption = f"{', '.join(register.title(tid) for tid in treaties)}: {whose}; state as of {on}."
-    return Table(COLUMNS, [row for _, row in rows], caption)
+    columns = COLUMNS if len(treaties) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
+    return Table(columns, [row for _, row in rows], caption)

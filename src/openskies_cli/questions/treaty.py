@@ -35,7 +35,8 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Tabl
         for section, key, value, article, note in _facts(register, chronicle, on):
             said = None if value is None or value == "" else str(value)
             rows.append((tid, on, section, key, said, article or None, note or None, through))
-    return Table(COLUMNS, rows, f"{', '.join(register.title(tid) for tid in asked)}, as of {on}.")
+    columns = COLUMNS if len(asked) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
+    return Table(columns, rows, f"{', '.join(register.title(tid) for tid in asked)}, as of {on}.")
 
 
 def _facts(register: "Register", chronicle: Chronicle, on: str) -> Iterator[Fact]:

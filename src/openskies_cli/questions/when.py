@@ -178,10 +178,10 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day
     yield "earliest" if ruling.minimum and not named else "effect", effect, ruling.article, ruling.why, assumes
     for deadline in treaty.clauses.deadlines:
         if deadline.after == "notice":
-            start, end = deadline.from_.after(day), deadline.to.after(day)
+            opens, closes = deadline.from_.after(day), deadline.to.after(day)
             yield (
                 "deadline",
-                f"{start}/{end}",
+                f"{opens}/{closes}",
                 deadline.article,
                 f"{deadline.what}: {deadline.from_} to {deadline.to} after the notice",
                 assumes,

@@ -72,6 +72,7 @@ def answer(
     found.sort(key=lambda item: (item[0], _clock(item[2], clock)[0] or "9999", item[1]))
     what = "notice" if clock == "notice" else "effect"
     caption = f"As of {on}, by day of {what}; announcements, votes and laws are no notices."
+    remarks = [f"no day lies between {first} and {last}"] if first > last else []
     if not by_year:
         rows = [
             (
@@ -89,7 +90,7 @@ def answer(
             )
             for tid, code, one, state, through in found
         ]
-        return Table(COLUMNS, rows, caption)
+        return Table(COLUMNS, rows, caption, remarks=remarks)
     return Table(BY_YEAR, _years(found, on, clock, {tid: register.chronicle(tid).standing.coverage_through for tid in treaties}), caption)
 
 
