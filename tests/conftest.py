@@ -256,7 +256,13 @@ def on_clauses(
     name: str, participants: str, extra: str = "", *, lives: Mapping[str, Life] | None = None, before: Iterable[Chronicle] = ()
 ) -> Chronicle:
     """A record with the real final clauses of `name`; `extra` holds other keys, such as events."""
-    parts = [f"id: {name}", dedent(CLAUSES[name]).strip(), dedent(extra).strip(), "participants:", indent(dedent(participants).strip("\n"), "  ")]
+    parts = [
+        f"id: {name}",
+        dedent(CLAUSES[name]).strip(),
+        dedent(extra).strip(),
+        "participants:",
+        indent(dedent(participants).strip("\n"), "  "),
+    ]
     return build("\n".join(filter(None, parts)), lives=lives, before=before)
 
 

@@ -30,18 +30,33 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere
     "view": "table",
     "formats": "table view formats",
     "questions": "history table",
+    "sheet": "nodes model dates derive diagnostics",
+    "checks": "checks sheet nodes model dates clauses derive diagnostics",
     "main": "",
     "app": "words",
+    "completion": "",
     "desk": "",
 }
+EVERYTHING = " ".join(MAY_IMPORT)
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "records derive dates model",
-    "main": "words desk app",
-    "app": "desk view __init__",
-    "desk": "words register names records dates diagnostics table view formats questions history derive model clauses",
+    "main": "words desk app completion questions",
+    "app": "desk view completion __init__",
+    "completion": "desk words",
+    "desk": EVERYTHING,
 }
-OPENS_REASONS = "derive clauses model dates diagnostics"
-QUESTIONS_THAT_OPEN_REASONS = {"questions.treaty", "questions.explain", "questions.audit", "questions.upcoming", "questions.when"}
+REASONS = "derive clauses model dates diagnostics"
+MORE_FOR_QUESTIONS: dict[str, str] = {  # those that look behind the answer: at reasons, or at the records themselves
+    "questions.audit": REASONS,
+    "questions.claims": "dates diagnostics model",
+    "questions.explain": REASONS,
+    "questions.help": "words diagnostics formats",
+    "questions.participants": "dates diagnostics names",
+    "questions.sources": "diagnostics",
+    "questions.treaty": REASONS,
+    "questions.upcoming": REASONS,
+    "questions.when": REASONS,
+}
 
 ONLY_IN = {  # what comes from outside -> the only files that import it
     "yaml": {"nodes"},
@@ -51,7 +66,7 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "os": {"register", "desk", "main"},
     "sys": {"main", "app", "desk"},
     "time": {"desk"},
-    "importlib": {"desk"},
+    "importlib": {"desk", "checks"},
 }
 
 
@@ -98,7 +113,7 @@ def _allowed(edge: Edge) -> set[str]:
     room = edge.file.split(".")[0]
     words = MAY_IMPORT.get(room, "") + " "
     words += MAY_IMPORT_INSIDE_FUNCTIONS.get(room, "") if edge.inside else ""
-    words += f" {OPENS_REASONS}" if edge.file in QUESTIONS_THAT_OPEN_REASONS else ""
+    words += f" {MORE_FOR_QUESTIONS.get(edge.file, '')}"
     return set(words.split())
 
 
@@ -135,11 +150,9 @@ def test_the_imports_were_seen() -> None:
 def test_every_rule_is_about_a_room_that_exists() -> None:
     rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert set(MAY_IMPORT) <= rooms
-    named = {word for words in (*MAY_IMPORT.values(), *MAY_IMPORT_INSIDE_FUNCTIONS.values(), OPENS_REASONS) for word in words.split()}
-    assert named <= rooms
-    assert {
-        question for question in QUESTIONS_THAT_OPEN_REASONS if not (PACKAGE / question.replace(".", "/")).with_suffix(".py").exists()
-    } == set()
+    tables = (MAY_IMPORT, MAY_IMPORT_INSIDE_FUNCTIONS, MORE_FOR_QUESTIONS)
+    assert {word for table in tables for words in table.values() for word in words.split()} <= rooms
+    assert [file for file in MORE_FOR_QUESTIONS if not (PACKAGE / file.replace(".", "/")).with_suffix(".py").exists()] == []
 
 
 PLANTED = {  # file, what is planted at its end -> what the guard says
@@ -182,4 +195,5 @@ def test_a_planted_import_is_caught(tmp_path: Path, case: str) -> None:
         copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     with (tmp_path / name).open("a", encoding="utf-8") as file:
         file.write(f"\n{planted}\n")
-    assert violations(edges(tmp_path)) == expected
+    before = violations(edges(PACKAGE))  # none, or the first test says so
+    assert [line for line in violations(edges(tmp_path)) if line not in before] == expected

@@ -109,7 +109,8 @@ def test_everybody_named_in_a_record_is_a_participant(path: Path, people: People
     for entry in record.participants.values():
         for act in entry.actions:
             named |= {code for code in (act.from_, *act.by, *act.towards, *act.contested_by) if code and code.isupper()}
-    assert sorted(named - people.participants.keys()) == []
+    former = {old.code for person in people.participants.values() for old in person.continues}
+    assert sorted(named - people.participants.keys() - former) == []
 
 
 def test_nobody_shares_a_name_unless_it_is_said_to_be_ambiguous(people: People) -> None:

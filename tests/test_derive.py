@@ -11,7 +11,7 @@ import pytest
 
 from openskies_cli import dates
 from openskies_cli.derive import Chronicle, as_notified, derive, named_treaties, upstream
-from openskies_cli.model import Life
+from openskies_cli.model import BESIDE, DOMESTIC, Life
 
 Derived = Callable[..., Chronicle]
 Answer = Callable[[Chronicle, str, str], str]
@@ -161,11 +161,16 @@ def test_open_skies_turns_and_exits(open_skies: Chronicle) -> None:
     assert (turn.notice, turn.withdrawal_effective) == ("2021-06-18", "2021-12-18")
     (turn,) = open_skies.history("CZ").turns
     assert (turn.signed, turn.instrument, turn.deposited, turn.predecessor) == (None, "succession", None, "CSHH")
+    assert (turn.in_force, turn.in_force_basis) == ("2002-01-01", "depositary")
+    (turn,) = open_skies.history("CSHH").turns
+    assert (turn.deposited, turn.in_force) == ("1992-12-21", None), "it was gone before the treaty was in force"
     assert open_skies.history("KG").turns[0].number is None
     (left,) = open_skies.history("RU").exits
     assert [left.state(day) for day in ("2021-06-18", "2021-12-17", "2021-12-18")] == ["pending", "pending", "effective"]
     assert sorted(who for who, history in open_skies.histories.items() if history.exits) == ["RU", "US"]
     assert not [ruling for rulings in open_skies.rulings.values() for ruling in rulings if ruling.differs]
+    (bound,) = (ruling for ruling in open_skies.rulings["CZ"] if ruling.status == "party")
+    assert (bound.computed, bound.recorded) == (None, None), "the day of a succession is no other account of the day it binds"
 
 
 def test_open_skies_as_it_was_known(open_skies: Chronicle, answer: Answer) -> None:
@@ -319,7 +324,10 @@ participants:
   US: {actions: [{action: signature, date: 1996-09-24}]}
   CN: {actions: [{action: signature, date: 1996-09-24}]}
   XA: {actions: [{action: accession, date: 2000-01-01}, {action: withdrawal_of_consent, date: 2010-01-01}]}
-  ME: {actions: [{action: succession, to: signature, from: RS, date: 2006-10-23, effect: 2006-06-03}, {action: ratification, date: 2006-10-23}]}
+  ME:
+    actions:
+      - {action: succession, to: signature, from: RS, date: 2006-10-23, effect: 2006-06-03}
+      - {action: ratification, date: 2006-10-23}
 """,
     # E10, M5: provisional application and the declared intention not to become a party
     "provisional": """
@@ -342,7 +350,10 @@ participants:
       - {action: signature, date: 1993-01-03}
       - {action: provisional_application, date: 1993-02-01}
       - {action: end_of_provisional_application, date: 1993-03-01}
-  FF: {actions: [{action: provisional_application, date: 2013-09-14}, {action: accession, date: 2013-09-14, effect: 2013-10-14, basis: depositary}]}
+  FF:
+    actions:
+      - {action: provisional_application, date: 2013-09-14}
+      - {action: accession, date: 2013-09-14, effect: 2013-10-14, basis: depositary}
 """,
     # E12: the end of the day, and a day nobody states
     "unesco": plain(
@@ -423,7 +434,11 @@ participants:
       - {action: signature, date: 1990-11-19}
       - {action: ratification, date: 1992-01-29}
       - {action: suspension, date: 2023-11-07, effect: 2023-12-07, towards: all}
-  BY: {actions: [{action: signature, date: 1990-11-19}, {action: ratification, date: 1992-10-30}]}
+  BY:
+    actions:
+      - {action: signature, date: 1990-11-19}
+      - {action: ratification, date: 1992-10-30}
+      - {action: notice_of_withdrawal, date: 2024-01-01, effect: 2024-12-24, basis: published}
   TR: {actions: [{action: signature, date: 1990-11-19}, {action: ratification, date: 1992-07-08}]}
 """,
     # E15: no clause on leaving
@@ -533,7 +548,10 @@ XN:
     - {action: notice_of_withdrawal, date: 2000-05-05}
     - {action: notice_of_withdrawal, date: 2000-08-05}
     - {action: revocation_of_notice, of: 2000-05-05, date: 2000-09-01}
-XO: {actions: [{action: accession, date: 1990-02-01}, {action: notice_of_withdrawal, date: 2000-05-05, effect: 2001-06-01, basis: published}]}
+XO:
+  actions:
+    - {action: accession, date: 1990-02-01}
+    - {action: notice_of_withdrawal, date: 2000-05-05, effect: 2001-06-01, basis: published}
 XP: {actions: [{action: accession, date: 1990-02-01}, {action: expulsion, date: 1999-01-01}]}
 XQ: {actions: [{action: definitive_signature, date: 1990-02-01}]}
 XR: {actions: [{action: accession, date: 1990-02-01, fact: contested, by: [XR]}]}
@@ -544,6 +562,19 @@ XT: {actions: [{action: signature, date: 1989-05-05}, {action: accession, date: 
 entry_into_force_for_state: {article: '8', counts_after: treaty_entry_into_force, delay: same_day}
 withdrawal: {article: '9', delay: {years: 1}}
 """,
+    ),
+    # Deposits between threshold and entry into force wait for the treaty, not for their own clock
+    "cwc": plain(
+        "cwc",
+        "1997-04-29",
+        """
+SR: {actions: [{action: signature, date: 1997-04-28}, {action: ratification, date: 1997-04-28}]}
+SG: {actions: [{action: signature, date: 1993-01-14}, {action: ratification, date: 1997-05-21}]}
+XA: {actions: [{action: ratification, date: 1997-04-29}]}
+XB: {actions: [{action: ratification, date: 1997-04-30}]}
+EU: {actions: [{action: formal_confirmation, date: 1998-01-01}]}
+""",
+        also="entry_into_force_for_state: {article: XXI, counts_after: treaty_entry_into_force, delay: {days: 30}}",
     ),
     # Tlatelolco: deposit and waiver
     "tlatelolco": plain(
@@ -577,11 +608,11 @@ withdrawal: {article: '9', delay: {years: 1}}
 ANSWERS: list[tuple[str, str, str, str]] = [
     # record, who, day, answer
     ("fiji", "FJ", "1970-10-09", "none"),
-    ("fiji", "FJ", "1970-10-10", "undetermined (none | contracting-state | party)"),
-    ("fiji", "FJ", "1972-07-20", "undetermined (none | contracting-state | party)"),
+    ("fiji", "FJ", "1970-10-10", "undetermined (none | party)"),
+    ("fiji", "FJ", "1972-07-20", "undetermined (none | party)"),
     ("fiji", "FJ", "1972-07-21", "party"),
     ("fiji", "BZ", "1981-09-20", "none"),
-    ("fiji", "BZ", "1986-11-24", "undetermined (none | contracting-state | party)"),
+    ("fiji", "BZ", "1986-11-24", "undetermined (none | party)"),
     ("fiji", "BZ", "1986-11-25", "party"),
     ("fiji", "IT", "1975-05-01", "none"),
     ("fiji", "IT", "1975-05-02", "party"),
@@ -712,6 +743,7 @@ ANSWERS: list[tuple[str, str, str, str]] = [
     ("oddities", "XI", "1990-04-30", "party"),
     ("oddities", "XJ", "1990-04-09", "none"),
     ("oddities", "XJ", "1990-04-10", "party"),
+    ("oddities", "XK", "1990-04-09", "undetermined (none | contracting-state)"),
     ("oddities", "XK", "1990-04-10", "party"),
     ("oddities", "XL", "1990-03-31", "none"),
     ("oddities", "XL", "1990-04-10", "party"),
@@ -729,6 +761,15 @@ ANSWERS: list[tuple[str, str, str, str]] = [
     ("oddities", "XS", "2001-05-05", "undetermined (party | former-party)"),
     ("oddities", "XT", "1989-12-31", "signatory"),
     ("oddities", "XT", "1990-02-01", "party"),
+    ("cwc", "SR", "1997-04-27", "none"),
+    ("cwc", "SR", "1997-04-28", "contracting-state"),
+    ("cwc", "SR", "1997-04-29", "party"),
+    ("cwc", "XA", "1997-04-29", "party"),
+    ("cwc", "XB", "1997-05-29", "contracting-state"),
+    ("cwc", "XB", "1997-05-30", "party"),
+    ("cwc", "SG", "1997-06-19", "contracting-state"),
+    ("cwc", "SG", "1997-06-20", "party"),
+    ("cwc", "EU", "1998-01-31", "party"),
     ("tlatelolco", "BR", "1967-05-09", "signatory"),
     ("tlatelolco", "BR", "1968-01-29", "contracting-state"),
     ("tlatelolco", "BR", "1994-05-29", "contracting-state"),
@@ -757,3 +798,527 @@ def cases(derived: Derived) -> dict[str, Chronicle]:
 @pytest.mark.parametrize(("record", "who", "day", "said"), ANSWERS)
 def test_what_a_state_is_on_a_day(record: str, who: str, day: str, said: str, cases: dict[str, Chronicle], answer: Answer) -> None:
     assert answer(cases[record], who, day) == said
+
+
+# More than a status ------------------------------------------------------------------------------
+
+
+def test_succession_to_a_signature_and_before_its_notice(cases: dict[str, Chronicle]) -> None:
+    assert "retroactive" in qualifiers(cases["ctbt"], "ME", "2006-06-03")
+    assert "retroactive" not in qualifiers(cases["ctbt"], "ME", "2006-10-23")
+
+
+def test_consent_withdrawn(cases: dict[str, Chronicle]) -> None:
+    """It counts no longer, is no exit, and leaves what stood before: a signature, or nothing."""
+    ctbt = cases["ctbt"]
+    assert "consent-withdrawn" in qualifiers(ctbt, "XA", "2010-01-01")
+    assert "consent-withdrawn" in qualifiers(ctbt, "RU", "2023-11-03")
+    assert ctbt.history("RU").exits == ctbt.history("XA").exits == ()
+    assert ctbt.force.missing == ("CN", "RU", "US")
+    assert ctbt.standing.on("2026-01-01").status == "not-in-force"
+    assert derive(as_notified(ctbt.treaty, date(2023, 11, 2))).force.missing == ("CN", "US")
+
+
+def test_notices_that_were_revoked(cases: dict[str, Chronicle]) -> None:
+    rome = cases["rome"]
+    for who, notice, revoked, would in (("GM", "2016-11-10", "2017-02-10", "2017-11-10"), ("ZA", "2016-10-19", "2017-03-07", "2017-10-19")):
+        (left,) = rome.history(who).exits
+        assert (left.notified, left.effective, left.would_have) == (notice, None, would)
+        assert [left.state(day) for day in (notice, revoked, would)] == ["pending", "revoked", "revoked"]
+        note = qualifiers(rome, who, "2017-01-15")["withdrawal-pending"]
+        assert (note["since"], note["next_change"]) == (notice, revoked)
+        assert f"later revoked: {revoked}" in str(note["text"])
+        assert qualifiers(rome, who, revoked) == {}
+        assert rome.history(who).turns[0].withdrawal_effective is None
+    assert rome.history("BF").exits == (), "an announcement is no notice"
+
+
+def test_a_revocation_only_the_press_reports(cases: dict[str, Chronicle]) -> None:
+    hungary = cases["rome"].history("HU")
+    (left,) = hungary.exits
+    assert [left.state(day) for day in ("2026-06-01", "2026-06-02", "2026-11-23")] == ["pending", "disputed", "disputed"]
+    s = hungary.on("2026-06-02")
+    assert (s.status, s.certainty, s.ended_by) == ("undetermined", "uncertain", None)
+    assert [(other["status"], other["since"]) for other in s.alternatives] == [("former-party", "2026-06-02"), ("party", "2002-07-01")]
+    eve = hungary.on("2026-06-01")
+    assert (eve.status, eve.next_change, eve.next_status) == ("party", "2026-06-02", "undetermined")
+
+
+def test_a_contested_notice(cases: dict[str, Chronicle]) -> None:
+    korea = cases["korea"].history("KP")
+    s = korea.on("2003-04-10")
+    assert [(other["status"], other["since"], other["held_by"]) for other in s.alternatives] == [("former-party", "2003-04-10", ["KP"])]
+    assert [(left.state("2003-02-01"), left.state("2020-01-01")) for left in korea.exits] == [
+        ("revoked", "revoked"),
+        ("pending", "disputed"),
+    ]
+
+
+def test_a_late_revocation_is_disputed(cases: dict[str, Chronicle]) -> None:
+    for record, who, day in (("oddities", "XB", "2001-05-05"), ("unesco", "XB", "2019-01-01")):
+        history = cases[record].history(who)
+        assert history.on(day).certainty == "disputed"
+        assert history.exits[0].state(day) == "disputed"
+        assert "too late" in str(history.on(day).alternatives[0]["basis"])
+    assert cases["oddities"].history("XC").exits[0].state("2001-05-04") == "revoked"
+    assert cases["unesco"].history("XA").exits[0].state("2018-12-31") == "revoked"
+
+
+def test_of_two_notices_the_one_that_is_not_revoked_works(cases: dict[str, Chronicle]) -> None:
+    first, second = cases["oddities"].history("XN").exits
+    assert (first.state("2002-01-01"), second.state("2002-01-01"), second.effective) == ("revoked", "effective", "2001-08-05")
+
+
+def test_a_treaty_ended_by_one_side(cases: dict[str, Chronicle]) -> None:
+    inf = cases["inf"]
+    assert [inf.standing.on(day).status for day in ("1988-05-31", "1988-06-01", "2019-08-01", "2019-08-02")] == [
+        "not-in-force",
+        "in-force",
+        "in-force",
+        "terminated",
+    ]
+    assert inf.history("RU").exits == ()
+    assert [left.effective for left in inf.history("US").exits] == ["2019-08-02"]
+    assert "suspension" in qualifiers(inf, "US", "2019-08-01"), "the other side of a suspension"
+    assert "suspension" not in qualifiers(inf, "US", "2019-08-02")
+    assert inf.history("XX").on("2020-01-01").status == "none"
+
+
+def test_a_term_that_runs_out_under_suspension(cases: dict[str, Chronicle]) -> None:
+    treaty = cases["new-start"]
+    note = qualifiers(treaty, "RU", "2026-02-04")["suspension"]
+    assert (note["asserted_by"], note["contested_by"], note["since"]) == ("RU", "US", "2023-02-28")
+    assert "suspension" not in qualifiers(treaty, "RU", "2026-02-05")
+    assert (treaty.standing.on("2026-02-04").status, treaty.standing.on("2026-02-05").status) == ("in-force", "expired")
+    assert treaty.history("RU").on("2026-02-04").next_change == "2026-02-05"
+
+
+@pytest.mark.parametrize(
+    ("events", "until"),
+    [
+        ("", "2000-01-01"),
+        ("{event: extension, date: 1999-12-31}", "2005-01-01"),
+        ("{event: extension, date: 2000-01-01}", "2000-01-01"),  # too late: it has expired
+        ("{event: extension, date: 1999-12-31}, {event: extension, date: 2004-12-31}", "2010-01-01"),
+        ("{event: extension, date: 1999-12-31}, {event: extension, date: 2005-01-01}", "2005-01-01"),
+        ("{event: extension, date: 1999-12-31, until: 2003-01-01}", "2003-01-01"),
+        ("{event: termination, date: 1998-03-01}", "1998-03-01"),
+        ("{event: supersession, date: 1998-03-01}", "1998-03-01"),
+        ("{event: extension, date: 1999-12-31}, {event: termination, date: 2001-01-01}", "2001-01-01"),
+    ],
+)
+def test_when_a_term_runs_out(events: str, until: str, derived: Derived) -> None:
+    found = derived(f"""
+        id: short
+        clauses: {{entry_into_force: {{published: 1990-01-01}}, duration: {{years: 10, extension: {{years: 5}}}}}}
+        events: [{events}]
+        participants:
+          AA: {{actions: [{{action: ratification, date: 1990-01-01}}]}}
+          BB: {{actions: [{{action: signature, date: 1989-01-01}}]}}
+    """)
+    assert found.end is not None
+    assert str(found.end.ruling.day) == until
+    assert found.history("AA").on(until).status == "former-party"
+    assert found.history("BB").on("2026-01-01").status == "signatory", "a signatory of a treaty that ended stays one"
+
+
+def test_applied_provisionally(cases: dict[str, Chronicle]) -> None:
+    found = cases["provisional"]
+    for who, last, over in (
+        ("AA", "1995-01-30", "1995-01-31"),  # in force for it
+        ("RU", "1994-06-13", "1994-06-14"),  # will not become a party
+        ("EE", "1993-02-28", "1993-03-01"),  # said so itself
+    ):
+        assert "provisional-application" in qualifiers(found, who, last)
+        assert "provisional-application" not in qualifiers(found, who, over)
+    assert "provisional-application" not in qualifiers(found, "EE", "1993-01-31"), "its own act, not the clause"
+    assert "intention-not-to-become-party" in qualifiers(found, "RU", "2026-01-01")
+    assert "provisional-application" in qualifiers(found, "FF", "2013-10-13")
+    assert "provisional-application" not in qualifiers(found, "FF", "2013-10-14")
+    assert "intention-not-to-become-party" in qualifiers(found, "DD", "1995-12-31")
+    assert "intention-not-to-become-party" not in qualifiers(found, "DD", "1996-01-01"), "it became one after all"
+
+
+def test_leaving_by_the_calendar(cases: dict[str, Chronicle]) -> None:
+    assert [left.effective for left in cases["unesco"].history("US").exits] == ["1984-12-31", "2018-12-31", "2026-12-31"]
+    assert [left.effective for left in cases["icrw"].history("NL").exits] == ["1959-06-30", "1970-06-30"]
+    assert [turn.number for turn in cases["icrw"].history("NL").turns] == [1, 2, 3]
+    assert cases["icrw"].history("NL").exits[0].notified is None
+    assert [left.effective for left in cases["icrw"].history("XA").exits] == ["2019-06-30"], "within a month of Japan's notice"
+    assert [left.effective for left in cases["icrw"].history("XB").exits] == ["2020-06-30"], "too late for that"
+
+
+def test_suspensions_have_an_object_and_a_day_of_their_own(cases: dict[str, Chronicle]) -> None:
+    cfe = cases["cfe"]
+    assert "suspension" not in qualifiers(cfe, "US", "2023-12-06")
+    assert qualifiers(cfe, "US", "2023-12-07")["suspension"]["towards"] == "all"
+    ukraine = qualifiers(cases["ottawa"], "UA", "2025-07-21")["suspension"]
+    assert (ukraine["asserted_by"], ukraine["contested_by"]) == ("UA", "NO AT BE CH")
+    assert "gap" in qualifiers(cfe, "TR", "2008-01-01")
+
+
+def test_a_notice_that_names_its_day(cases: dict[str, Chronicle]) -> None:
+    """150 days were the least: the computed day is the earliest, and a later one no finding."""
+    (ruling,) = (ruling for ruling in cases["cfe"].rulings["RU"] if ruling.status == "former-party")
+    assert (str(ruling.day), ruling.basis, ruling.minimum, ruling.differs) == ("2023-11-07", "published", True, False)
+    assert str(ruling.computed) == "2023-11-06"
+    (ruling,) = (ruling for ruling in cases["cfe"].rulings["BY"] if ruling.status == "former-party")
+    assert (str(ruling.computed), str(ruling.day), ruling.differs) == ("2024-05-30", "2024-12-24", False), "published, though not named"
+
+
+def test_no_clause_lets_nobody_leave(cases: dict[str, Chronicle]) -> None:
+    enmod = cases["enmod"]
+    for who in ("XA", "XB"):
+        (left,) = enmod.history(who).exits
+        assert (left.state("2026-01-01"), left.effective) == ("without-effect", None)
+        assert "VCLT 56" in str(qualifiers(enmod, who, "2000-01-01")["notice-without-effect"]["text"])
+    assert enmod.history("XC").exits[0].state("2001-01-01") == "effective"
+
+
+def test_an_exit_held_back_by_an_armed_conflict(cases: dict[str, Chronicle]) -> None:
+    ottawa = cases["ottawa"]
+    held = ottawa.history("XA")
+    assert held.on("2026-11-01").next_change is None
+    note = qualifiers(ottawa, "XA", "2026-11-01")["withdrawal-pending"]
+    assert (note["since"], note["next_change"]) == ("2025-01-10", None)
+    assert "held back" in str(note["text"])
+    (left,) = held.exits
+    assert (left.effective, left.state("2026-11-01")) == (None, "pending")
+    assert held.turns[0].withdrawal_effective is None
+    assert "9999" not in str(note) + "".join(ruling.why for ruling in ottawa.rulings["XA"])
+    assert ottawa.history("XB").exits[0].effective == "2024-05-05"
+    assert ottawa.history("XC").exits[0].effective == "2023-07-10", "that conflict was over"
+
+
+def test_a_premature_notice_has_no_effect(cases: dict[str, Chronicle]) -> None:
+    paris = cases["paris"]
+    (left,) = paris.history("XA").exits
+    assert (left.state("2026-01-01"), left.effective) == ("without-effect", None)
+    assert "2019-11-04" in str(qualifiers(paris, "XA", "2019-11-03")["notice-without-effect"]["text"])
+    assert [(left.notified, left.effective) for left in paris.history("US").exits] == [
+        ("2019-11-04", "2020-11-04"),
+        ("2025-01-27", "2026-01-27"),
+    ]
+    first, second = paris.history("US").turns
+    assert (first.number, first.deposited, first.in_force, first.withdrawal_effective) == (1, "2016-09-03", "2016-11-04", "2020-11-04")
+    assert (second.number, second.deposited, second.in_force, second.withdrawal_effective) == (2, "2021-01-20", "2021-02-19", "2026-01-27")
+    assert [paris.history("XB").exits[0].effective, paris.history("XC").exits[0].effective] == ["2021-06-01", "2020-11-05"]
+
+
+def test_leaving_and_consenting_again_on_one_day_are_two_spells(cases: dict[str, Chronicle]) -> None:
+    history = cases["oddities"].history("XA")
+    assert (history.on("2001-05-04").since, history.on("2001-05-05").since) == ("1990-02-01", "2001-05-05")
+    assert [turn.number for turn in history.turns] == [1, 2]
+    assert history.exits[0].state("2001-05-05") == "effective"
+
+
+def test_which_date_of_effect_wins(cases: dict[str, Chronicle]) -> None:
+    found = cases["oddities"]
+    told = {
+        who: next(ruling for ruling in found.rulings[who] if ruling.status == "party") for who in ("XD", "XE", "XF", "XG", "XH", "XL", "XM")
+    }
+    assert {who: (str(ruling.day), ruling.basis, ruling.differs) for who, ruling in told.items()} == {
+        "XD": ("1990-02-01/1990-03-01", "conflict", True),
+        "XE": ("1990-03-01", "published", True),
+        "XF": ("1990-02-01", "computed", True),
+        "XG": ("1990-03-01", "depositary", True),
+        "XH": ("1990-02-01/1990-03-01", "conflict", True),
+        "XL": ("1990-04-10", "published", False),  # what is known of the deposit allows it
+        "XM": ("1990-04-10", "computed", False),  # the month published is the month computed
+    }
+
+
+def test_a_definitive_signature_is_one_act(cases: dict[str, Chronicle]) -> None:
+    (turn,) = cases["oddities"].history("XQ").turns
+    assert (turn.instrument, turn.deposited, turn.in_force) == ("definitive_signature", None, "1990-02-01")
+
+
+def test_a_doubtful_date_is_said_but_decides(cases: dict[str, Chronicle]) -> None:
+    s = cases["oddities"].history("XJ").on("1990-04-10")
+    assert (s.status, s.certainty, s.since) == ("party", "certain", "1990-04-10?")
+    assert "doubtful-date" in [note["kind"] for note in s.qualifiers]
+
+
+def test_one_deposit_and_its_waiver_are_one_turn(cases: dict[str, Chronicle]) -> None:
+    (turn,) = cases["tlatelolco"].history("BR").turns
+    assert (turn.number, turn.deposited, turn.in_force, turn.signed) == (1, "1968-01-29", "1994-05-30", "1967-05-09")
+    assert cases["tlatelolco"].history("CU").turns[0].in_force is None
+
+
+def test_the_depositaries_disagree_about_fiji(cases: dict[str, Chronicle]) -> None:
+    for who in ("FJ", "BZ"):
+        assert cases["fiji"].history(who).exits == ()
+        assert len(cases["fiji"].history(who).turns) == 1
+    assert cases["fiji"].history("IT").turns[0].deposited == "1975-05-02", "the first deposit of the same kind"
+
+
+@pytest.mark.parametrize("kind", sorted(BESIDE | DOMESTIC))
+def test_acts_that_leave_every_status_as_it_is(kind: str, derived: Derived) -> None:
+    """Reservations, objections, corrections, votes and laws are lines of the timeline and nothing else."""
+    acts = [f"{{action: {kind}, date: {day}, towards: [BB]}}" for day in ("1998-01-01", "2001-05-05", "2011-01-01")]
+    told = [acts[0], "{action: ratification, date: 2000-05-05}", acts[1], "{action: notice_of_withdrawal, date: 2010-05-05}", acts[2]]
+    found = derived(plain("short", "1990-01-01", f"AA: {{actions: [{', '.join(told)}]}}", also=FIXED)).history("AA")
+    silent = derived(plain("short", "1990-01-01", f"AA: {{actions: [{told[1]}, {told[3]}]}}", also=FIXED)).history("AA")
+    assert [repr(step) for step in found.steps] == [repr(step) for step in silent.steps]
+    assert len(found.spells) == len(silent.spells) == 1
+    assert [line.event for line in found.lines].count(kind) == 3
+
+
+def test_the_timeline_of_a_notice_revoked(cases: dict[str, Chronicle]) -> None:
+    lines = cases["rome"].history("GM").lines
+    assert [(line.date, line.event, line.status_after, line.state("2026-01-01")) for line in lines] == [
+        ("2002-06-28", "ratification", "contracting-state", "past"),
+        ("2002-09-01", "entry_into_force", "party", "past"),
+        ("2016-11-10", "notice_of_withdrawal", None, "revoked"),
+        ("2017-02-10", "revocation_of_notice", None, "past"),
+    ]
+    assert [line.state("2016-12-01") for line in lines[2:]] == ["past", "future"]
+    hungary = {line.event: line.state("2026-11-23") for line in cases["rome"].history("HU").lines}
+    assert hungary["revocation_of_notice"] == "disputed"
+
+
+# A State that dies, a treaty that ends, other treaties ------------------------------------------------------
+
+
+def lifetime(code: str, since: str | None, until: str | None, *heirs: str) -> Life:
+    """Existence from `since` to the day before `until`."""
+    return Life(code, code, existed=((dates.parse(since) if since else None, dates.parse(until) if until else None),), successors=heirs)
+
+
+@pytest.mark.parametrize(("notice", "effect"), [("1992-06-01", "1993-06-01"), ("1992-01-01", "1993-01-01")])
+def test_a_party_that_dies_between_notice_and_effect(notice: str, effect: str, derived: Derived, answer: Answer) -> None:
+    """Its extinction comes first, also on the day of effect."""
+    found = derived(
+        plain(
+            "short",
+            "1990-01-01",
+            f"""
+AA: {{actions: [{{action: ratification, date: 1990-01-01}}, {{action: notice_of_withdrawal, date: {notice}}}]}}
+BB: {{actions: [{{action: ratification, date: 1990-01-01}}]}}
+""",
+            also=FIXED,
+        ),
+        lives={"AA": lifetime("AA", None, "1993-01-01", "BB")},
+    )
+    assert [answer(found, "AA", day) for day in ("1992-12-31", "1993-01-01", "1993-06-01")] == ["party", "null", "null"]
+    (left,) = found.history("AA").exits
+    assert (left.effective, left.would_have, left.state("1993-06-01")) == (None, effect, "without-effect")
+    assert found.history("AA").turns[0].withdrawal_effective is None
+    assert "party to the end; successors: BB" in str(qualifiers(found, "AA", "1993-01-01")["extinct"]["text"])
+    assert answer(found, "BB", "1993-01-01") == "party", "nobody succeeds without saying so"
+
+
+def test_a_treaty_that_ends_between_notice_and_effect(derived: Derived, answer: Answer) -> None:
+    found = derived(
+        plain(
+            "short",
+            "1990-01-01",
+            "AA: {actions: [{action: ratification, date: 1990-01-01}, {action: notice_of_withdrawal, date: 1999-06-01}]}",
+            also=FIXED + "\nduration: {years: 10}",
+        )
+    )
+    assert answer(found, "AA", "2000-01-01") == "former-party/expiry"
+    assert answer(found, "AA", "2000-06-01") == "former-party/expiry"
+    (left,) = found.history("AA").exits
+    assert (left.effective, left.would_have, left.state("2001-01-01")) == (None, "2000-06-01", "without-effect")
+
+
+def test_succession_is_never_automatic_and_counts_once(derived: Derived, answer: Answer) -> None:
+    text = """
+        id: due
+        clauses: {entry_into_force: {when: {instruments: 3}, delay: {days: 30}}, entry_into_force_for_state: {delay: {days: 30}}}
+        participants:
+          OLD: {actions: [{action: ratification, date: 1992-12-01}]}
+          NEW: {actions: [{action: succession, from: OLD, date: 1994-05-03}]}
+          HUSH: {actions: []}
+          XA: {actions: [{action: ratification, date: 1993-06-01}]}
+          XB: {actions: [{action: ratification, date: 1995-06-01}]}
+    """
+    lives = {
+        "OLD": lifetime("OLD", None, "1993-01-01", "NEW", "HUSH"),
+        "NEW": lifetime("NEW", "1993-01-01", None),
+        "HUSH": lifetime("HUSH", "1993-01-01", None),
+    }
+    found = derived(text, lives=lives)
+    assert str(found.force.met) == "1995-06-01", "the predecessor's instrument and two more"
+    assert [answer(found, "NEW", day) for day in ("1992-12-31", "1993-01-01", "1995-07-01")] == ["null", "contracting-state", "party"]
+    assert [answer(found, "HUSH", day) for day in ("1992-12-31", "1993-01-01", "1995-07-01")] == ["null", "none", "none"]
+    assert answer(found, "OLD", "1995-07-01") == "null"
+    unheard = text.replace("{action: succession, from: OLD, date: 1994-05-03}", "")
+    assert derived(unheard, lives=lives).force.met is None, "an instrument nobody took over died with its State"
+
+
+def test_a_union_of_states(derived: Derived, answer: Answer) -> None:
+    found = derived(
+        plain(
+            "union",
+            "1975-03-26",
+            "DE: {actions: [{action: ratification, date: 1983-04-07}]}\nDDDE: {actions: [{action: ratification, date: 1972-11-28}]}",
+        )
+    )
+    assert [answer(found, "DDDE", day) for day in ("1990-10-02", "1990-10-03")] == ["party", "null"]
+    assert "merged into DE" in str(qualifiers(found, "DDDE", "1990-10-03")["extinct"]["text"])
+    assert found.history("DE").on("1990-10-03").since == "1983-04-07"
+
+
+PARENT = plain(
+    "unfccc",
+    "1994-03-21",
+    """
+US: {actions: [{action: ratification, date: 1992-10-15}, {action: notice_of_withdrawal, date: 2026-03-01}]}
+XA:
+  actions:
+    - {action: ratification, date: 1992-10-15}
+    - {action: notice_of_withdrawal, date: 2000-01-01}
+    - {action: ratification, date: 2005-01-01}
+    - {action: notice_of_withdrawal, date: 2010-01-01}
+XB: {actions: [{action: ratification, date: 1992-10-15}, {action: notice_of_withdrawal, date: 2000-01-01}]}
+""",
+    also=FIXED,
+)
+CHILD = """
+US: {actions: [{action: acceptance, date: 2016-09-03}]}
+XA: {actions: [{action: acceptance, date: 1999-01-01}, {action: acceptance, date: 2006-01-01}]}
+XB: {actions: [{action: acceptance, date: 2002-01-01}]}
+XC: {actions: [{action: acceptance, date: 2002-01-01}]}
+"""
+
+
+@pytest.mark.parametrize("link", ["with", "parent"])
+def test_leaving_one_treaty_is_leaving_another(link: str, derived: Derived, answer: Answer) -> None:
+    parent = derived(PARENT)
+    clause = FIXED.replace("}}", "}, with: [unfccc]}") if link == "with" else FIXED
+    text = plain("protocol", "1998-01-01", CHILD, also=clause, kind="parent: unfccc\n" if link == "parent" else "")
+    child = derived(text, before=[parent])
+    assert upstream(child.treaty) == named_treaties(child.treaty) == ("unfccc",)
+    assert [answer(child, "US", day) for day in ("2027-02-28", "2027-03-01")] == [
+        "party, unverified",
+        "former-party/deemed-withdrawal, unverified",
+    ]
+    (left,) = child.history("US").exits
+    assert (left.kind, left.notified, left.effective) == ("deemed-withdrawal", "2026-03-01", "2027-03-01")
+    expected = {"2000-12-31": "party", "2001-01-01": "former-party/deemed-withdrawal", "2006-01-01": "party", "2010-12-31": "party"}
+    assert {day: answer(child, "XA", day) for day in expected} == expected
+    assert answer(child, "XA", "2011-01-01") == "former-party/deemed-withdrawal"
+    assert answer(child, "XB", "2026-01-01") == "party", "it had left before it consented"
+    assert answer(child, "XC", "2026-01-01") == "party"
+
+
+def test_leaving_a_treaty_before_its_protocol_is_in_force(derived: Derived, answer: Answer) -> None:
+    protocol = """
+        id: protocol
+        parent: unfccc
+        clauses: {entry_into_force: {when: {instruments: 9}}}
+        participants: {US: {actions: [{action: signature, date: 2016-04-22}, {action: acceptance, date: 2016-09-03}]}}
+    """
+    found = derived(protocol, before=[derived(PARENT)])
+    assert [answer(found, "US", day) for day in ("2026-12-31", "2027-03-01")] == ["contracting-state", "signatory, unverified"]
+    assert found.history("US").exits == (), "who was never a party does not withdraw"
+
+
+def test_a_notice_before_the_treaty_binds_takes_consent_back(derived: Derived, answer: Answer) -> None:
+    found = derived(
+        plain(
+            "short",
+            "2000-01-01",
+            """
+AA:
+  actions:
+    - {action: signature, date: 1998-01-01}
+    - {action: ratification, date: 1999-01-01}
+    - {action: notice_of_withdrawal, date: 1999-06-01}
+BB: {actions: [{action: notice_of_withdrawal, date: 1999-06-01}]}
+""",
+            also=FIXED,
+        )
+    )
+    assert [answer(found, "AA", day) for day in ("1999-05-31", "1999-06-01", "2000-01-01")] == [
+        "contracting-state",
+        "signatory",
+        "signatory",
+    ]
+    assert found.history("AA").exits == ()
+    assert found.history("BB").exits[0].state("2000-01-01") == "without-effect"
+    assert answer(found, "BB", "2000-01-01") == "none"
+
+
+def test_consent_withdrawn_too_late_is_disputed(derived: Derived, answer: Answer) -> None:
+    late = "AA: {actions: [{action: ratification, date: 1999-01-01}, {action: withdrawal_of_consent, date: 2000-01-01}]}"
+    found = derived(plain("short", "2000-01-01", late, also=FIXED))
+    assert [answer(found, "AA", day) for day in ("1999-12-31", "2000-01-01")] == ["contracting-state", "party, disputed (none)"]
+
+
+def test_consent_withdrawn_between_threshold_and_entry_into_force(derived: Derived) -> None:
+    text = """
+        id: short
+        clauses: {entry_into_force: {when: {instruments: 2}, delay: {days: 90}%s}}
+        participants:
+          AA: {actions: [{action: ratification, date: 2000-01-01}]}
+          BB: {actions: [{action: ratification, date: 2000-02-01}, {action: withdrawal_of_consent, date: 2000-03-01}]}
+    """
+    assert str(derived(text % "").standing.on("2001-01-01").status) == "undetermined"
+    assert derived(text % ", published: 2000-05-01").standing.on("2000-05-01").status == "in-force"
+
+
+def test_a_treaty_once_in_force_stays_so(derived: Derived) -> None:
+    """VCLT 55: fewer parties than it took to begin are no end."""
+    found = derived("""
+        id: short
+        clauses: {entry_into_force: {when: {instruments: 2}}, withdrawal: {delay: {years: 1}}}
+        participants:
+          AA: {actions: [{action: ratification, date: 2000-01-01}, {action: notice_of_withdrawal, date: 2001-01-01}]}
+          BB: {actions: [{action: ratification, date: 2000-01-01}]}
+          CC: {actions: [{action: ratification, date: 2004-01-01}]}
+    """)
+    assert found.end is None
+    assert (found.standing.on("2003-01-01").status, found.history("CC").on("2004-01-01").status) == ("in-force", "party")
+
+
+def test_an_override_is_the_depositarys_word(derived: Derived) -> None:
+    found = derived(
+        plain(
+            "short",
+            "2000-01-01",
+            "AA: {actions: [{action: ratification, date: 2001-01-01}]}",
+            also="entry_into_force_for_state: {delay: {days: 30}}",
+        )
+        + "overrides: [{participant: AA, action: ratification, date: 2001-01-01, effect: 2001-03-01, why: its practice, source: un}]"
+    )
+    (turn,) = found.history("AA").turns
+    assert (turn.in_force, turn.in_force_basis) == ("2001-03-01", "depositary")
+    assert [ruling.differs for ruling in found.rulings["AA"] if ruling.status == "party"] == [True]
+    whole = derived(plain("short", "2000-01-01", "AA: {actions: []}") + "overrides: [{effect: 2000-02-02, why: announced so, source: un}]")
+    assert whole.standing.on("2000-02-01").status == "not-in-force"
+    assert whole.standing.on("2000-02-02").status == "in-force"
+
+
+def test_what_the_record_covers(derived: Derived, answer: Answer) -> None:
+    text = plain(
+        "short", "2000-01-01", "AA: {actions: [{action: ratification, date: 1999-01-01}]}\nBB: {actions: []}", kind="opened: 1990-01-01\n"
+    )
+    covered = derived(text + "coverage: {from: 1993-01-01, through: 2010-12-31}\nseen: {AA: 2015-01-01}\n")
+    assert [answer(covered, "AA", day) for day in ("1992-12-31", "1993-01-01", "2010-12-31", "2015-01-01", "2015-01-02")] == [
+        "none, unverified",
+        "none",
+        "party",
+        "party",
+        "party, unverified",
+    ]
+    assert answer(covered, "BB", "2010-12-31") == "none"
+    assert answer(covered, "BB", "2011-01-01") == answer(covered, "NOBODY", "2011-01-01") == "none, unverified"
+
+
+def test_uncertain_acts_are_narrowed_by_their_neighbours(derived: Derived) -> None:
+    found = derived(
+        plain(
+            "short",
+            "1980-01-01",
+            """
+AA: {actions: [{action: signature, date: 1992}, {action: ratification, date: 1992-06-15}]}
+BB: {actions: [{action: signature, date: 1992-06-15}, {action: ratification, date: 1992}]}
+""",
+        )
+    )
+    assert found.history("AA").on("1992-06-14").next_change == "1992-06-15"
+    assert found.history("AA").on("1992-06-15").status == "party"
+    assert [found.history("BB").on(day).status for day in ("1992-06-14", "1992-06-15", "1992-12-31")] == ["none", "undetermined", "party"]

@@ -21,14 +21,20 @@ UTF16 = ["1:1: the file is written in UTF-16; save it as UTF-8 [encoding]"]
 UTF8 = "is not UTF-8; save the file as UTF-8 [encoding]"
 
 TROUBLE: dict[str, tuple[bytes, list[str]]] = {
-    "tabs, every one": (b"id:\ta\nname:\n\tx: 1\n", ["1:4: a tab stands here; write spaces [tab]", "3:1: a tab stands here; write spaces [tab]"]),
+    "tabs, every one": (
+        b"id:\ta\nname:\n\tx: 1\n",
+        ["1:4: a tab stands here; write spaces [tab]", "3:1: a tab stands here; write spaces [tab]"],
+    ),
     "twenty of a kind are enough": (b"\t" * 30, [f"1:{n}: a tab stands here; write spaces [tab]" for n in range(1, 21)]),
     "a tag of YAML": (b"id: !!str a\n", [f"1:5: 'tag:yaml.org,2002:str' {TYPED}"]),
     "a tag on a list": (b"id: a\nlist: !x [1]\n", [f"2:7: '!x' {TYPED}"]),
     "an anchor": (b"id: &here a\n", [f"1:5: '&here' {ANCHOR}"]),
     "an anchored mapping": (b"a: &x {b: c}\n", [f"1:4: '&x' {ANCHOR}"]),
     "an alias": (b"id: a\nb: *here\n", ["2:4: '*here' points at another place; write the value out [anchor]"]),
-    "an anchor and its alias": (b"a: &x b\nc: *x\n", [f"1:4: '&x' {ANCHOR}", "2:4: '*x' points at another place; write the value out [anchor]"]),
+    "an anchor and its alias": (
+        b"a: &x b\nc: *x\n",
+        [f"1:4: '&x' {ANCHOR}", "2:4: '*x' points at another place; write the value out [anchor]"],
+    ),
     "a merge key": (b"a: {<<: {b: c}}\n", ["1:5: '<<' merges another mapping; write its keys out [merge-key]"]),
     "a directive": (b"%YAML 1.1\n---\nid: a\n", [f"1:1: {DIRECTIVE}"]),
     "an unknown directive below a comment": (b"# c\n\n%FOO x\n---\nid: a\n", [f"3:1: {DIRECTIVE}"]),
@@ -63,8 +69,14 @@ TROUBLE: dict[str, tuple[bytes, list[str]]] = {
     "UTF-16, big end first": (b"\xfe\xff\x00i\x00d", UTF16),
     "latin-1": ("id: a\nname: Türkiye\n".encode("latin-1"), [f"2:8: byte 0xfc {UTF8}"]),
     "latin-1 in UTF-8: columns count characters": ("id: é\nname: ñé".encode() + b"\xe9\n", [f"2:9: byte 0xe9 {UTF8}"]),
-    "two byte order marks": (b"\xef\xbb\xbf\xef\xbb\xbfid: a\n", ["1:1: the control character U+FEFF stands here; remove it [control-character]"]),
-    "a byte order mark inside": ("id: a\nb: \ufeffc\n".encode(), ["2:4: the control character U+FEFF stands here; remove it [control-character]"]),
+    "two byte order marks": (
+        b"\xef\xbb\xbf\xef\xbb\xbfid: a\n",
+        ["1:1: the control character U+FEFF stands here; remove it [control-character]"],
+    ),
+    "a byte order mark inside": (
+        "id: a\nb: \ufeffc\n".encode(),
+        ["2:4: the control character U+FEFF stands here; remove it [control-character]"],
+    ),
     "a lone carriage return": (
         b"id: a\rb: c\n",
         ["1:6: a lone carriage return stands here; end lines with LF, or with CR LF [control-character]"],
@@ -111,7 +123,11 @@ def test_trouble_is_found_at_its_place(case: str, parser: str) -> None:
 SYNTAX: dict[str, tuple[bytes, str, str]] = {  # place and rule by the C parser, place and rule by the pure one, remedy
     "an open double quote": (b'id: "a\nb: c\n', "1:5 syntax | 1:5 syntax", "a closing quote is missing"),
     "an open single quote": (b"id: 'a\nb: c\n", "1:5 syntax | 1:5 syntax", "a closing quote is missing"),
-    "an open brace, and where it opens": (b"id: {a: b\nc: d\n", "2:2 1:5 syntax | 2:2 1:5 syntax", "a closing brace '}' or a comma is missing"),
+    "an open brace, and where it opens": (
+        b"id: {a: b\nc: d\n",
+        "2:2 1:5 syntax | 2:2 1:5 syntax",
+        "a closing brace '}' or a comma is missing",
+    ),
     "an open bracket": (b"id: [a, b\n", "2:1 1:5 syntax | 2:1 1:5 syntax", "a closing bracket ']' or a comma is missing"),
     "a doubtful date in braces": (b"a: {date: 1992-03-24?}\n", "1:11 question-mark | 1:21 1:4 syntax", "in quotes"),
     "a doubtful date in brackets": (b'a: [1992?, "1993?"]\n', "1:5 question-mark | 1:9 1:4 syntax", "in quotes"),
@@ -141,14 +157,20 @@ def test_what_is_no_yaml_has_a_place_and_a_remedy(case: str) -> None:
 
 
 FINE: dict[str, tuple[bytes, str]] = {
-    "NO is Norway": (b"NO: {on: yes, n: null, x: 0x1f}\n", "{'NO'@1:1: {'on'@1:6: 'yes'@1:10, 'n'@1:15: 'null'@1:18, 'x'@1:24: '0x1f'@1:27}@1:5}@1:1"),
+    "NO is Norway": (
+        b"NO: {on: yes, n: null, x: 0x1f}\n",
+        "{'NO'@1:1: {'on'@1:6: 'yes'@1:10, 'n'@1:15: 'null'@1:18, 'x'@1:24: '0x1f'@1:27}@1:5}@1:1",
+    ),
     "a date stays a text": (b"date: 2021-02-30\n", "{'date'@1:1: '2021-02-30'@1:7}@1:1"),
     "a byte order mark is not counted": (b"\xef\xbb\xbfid: a\n", "{'id'@1:1: 'a'@1:5}@1:1"),
     "CR LF": (b"id: a\r\nb: c\r\n", "{'id'@1:1: 'a'@1:5, 'b'@2:1: 'c'@2:4}@1:1"),
     "one document, marked": (b"---\nid: a\n...\n", "{'id'@2:1: 'a'@2:5}@2:1"),
     "a quoted merge key": (b"a: {'<<': b}\n", "{'a'@1:1: {'<<'@1:5: 'b'@1:11}@1:4}@1:1"),
     "per cent inside a text": (b"notes: 5 % of it\n", "{'notes'@1:1: '5 % of it'@1:8}@1:1"),
-    "question marks outside braces": (b"date: 1992-03-24?\nb: what? yes\n", "{'date'@1:1: '1992-03-24?'@1:7, 'b'@2:1: 'what? yes'@2:4}@1:1"),
+    "question marks outside braces": (
+        b"date: 1992-03-24?\nb: what? yes\n",
+        "{'date'@1:1: '1992-03-24?'@1:7, 'b'@2:1: 'what? yes'@2:4}@1:1",
+    ),
     "question marks in quotes": (b"a: {b: '1992?'}\n", "{'a'@1:1: {'b'@1:5: '1992?'@1:8}@1:4}@1:1"),
     "nothing stands at its key": (b"a:\nb: {c: , d: e}\n", "{'a'@1:1: ''@1:1, 'b'@2:1: {'c'@2:5: ''@2:5, 'd'@2:10: 'e'@2:13}@2:4}@1:1"),
     "a folded text": (b"a: >-\n  one\n  two\n", "{'a'@1:1: 'one two'@1:4}@1:1"),
@@ -168,7 +190,30 @@ def test_what_is_written_is_read(case: str, parser: str) -> None:
 # The two parsers ----------------------------------------------------------------------------------
 
 SPICE = [
-    *(b"?", b"{", b"}", b"[", b"]", b":", b": ", b" ", b"  ", b"\n", b"-", b"- ", b"#", b" #", b"'", b'"', b",", b"&a", b"*a", b"!t ", b"|", b">"),
+    *(
+        b"?",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b":",
+        b": ",
+        b" ",
+        b"  ",
+        b"\n",
+        b"-",
+        b"- ",
+        b"#",
+        b" #",
+        b"'",
+        b'"',
+        b",",
+        b"&a",
+        b"*a",
+        b"!t ",
+        b"|",
+        b">",
+    ),
     *(b">-", b"%", b"@", b"`", b"\\", b"\r", b"\t", b"---", b"...", b"\n---\n", b"\n? ", b"? ", b"<<", b"<<: ", b"\xc3\xa9", b"\xff", b"="),
     *(b"\xef\xbb\xbf", b"\xf0\x9f\x98\x80", b"\xe2\x80\xa8", b"\xc2\x85", b'"\\x41"', b'"\\ud800"', b"\n\n", b"%FOO a\n---\n", b"\x00"),
 ]
@@ -196,7 +241,7 @@ def _mutated(lines: list[bytes], rng: random.Random) -> bytes:
 
 @pytest.mark.skipif(len(PARSERS) == 1, reason="PyYAML came without its C parser")
 def test_both_parsers_read_a_mutated_record_alike_or_both_refuse() -> None:
-    rng, pieces = random.Random(1992), _pieces()
+    rng, pieces = random.Random(1992), _pieces()  # noqa: S311 - mistakes, not secrets
     read, refused, differ = 0, 0, []
     for _ in range(12_000):
         data = _mutated(rng.choice(pieces), rng)

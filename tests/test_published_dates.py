@@ -87,7 +87,9 @@ ACTS = {
 
 
 def acts(treaty: str, day: str) -> str:
-    return ACTS["exchange" if treaty in ("abm", "inf", "new-start", "salt-i-interim", "start-i") else treaty if treaty in ACTS else ""].format(day)
+    return ACTS[
+        "exchange" if treaty in ("abm", "inf", "new-start", "salt-i-interim", "start-i") else treaty if treaty in ACTS else ""
+    ].format(day)
 
 
 def crowd(treaty: str, *without: str) -> dict[str, str]:
@@ -247,7 +249,9 @@ def test_consent_in_two_acts_is_given_with_the_second(row: Row, order: tuple[str
 @pytest.mark.parametrize("row", rows("minimum"), ids=ident)
 def test_a_minimum_period_gives_the_earliest_day(row: Row, case: Case) -> None:
     """Russia's notice named 7 November 2023; 150 days after it is the 6th, which was possible, not fixed."""
-    plain = case(row.treaty, with_one(row, acts(row.treaty, THRESHOLDS[row.treaty]), f"{{action: notice_of_withdrawal, date: {row.input}}}"))
+    plain = case(
+        row.treaty, with_one(row, acts(row.treaty, THRESHOLDS[row.treaty]), f"{{action: notice_of_withdrawal, date: {row.input}}}")
+    )
     assert plain.history(row.participant).exits[0].effective == "2023-11-06"
 
 
@@ -269,7 +273,11 @@ def test_a_slip_of_a_table_decides_nothing_by_itself(row: Row, case: Case) -> No
 def test_what_leaves_the_status_as_it_is(row: Row, case: Case) -> None:
     start = THRESHOLDS[row.treaty]
     said = f"date: {row.input}, effect: {row.expected}, basis: depositary"
-    act = f"{{action: territorial_application, territory: {row.participant}, {said}}}" if row.case == "territorial" else f"{{action: suspension, {said}}}"
+    act = (
+        f"{{action: territorial_application, territory: {row.participant}, {said}}}"
+        if row.case == "territorial"
+        else f"{{action: suspension, {said}}}"
+    )
     who = {"GL": "DK", "CA": "CA", "RU": "RU"}.get(row.participant, "GB")
     found = case(row.treaty, with_one(row._replace(participant=who), acts(row.treaty, start), act))
     history = found.history(who)

@@ -21,7 +21,7 @@ from openskies_cli.clauses import (
     Withdrawal,
 )
 from openskies_cli.dates import Day, parse
-from openskies_cli.model import Action, Coverage, Entry, Event, Gap, Group, Override, Place, Reported, Treaty
+from openskies_cli.model import Action, Counted, Coverage, Entry, Event, Gap, Group, Override, Place, Reported, Treaty
 from openskies_cli.records import read_people, read_source, read_treaty
 
 
@@ -38,7 +38,9 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     "unknown key nothing near": (
         "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: signature, date: 1992, zzz: 1}\n",
         [
-            "5:41: 'zzz' is not a key of an action; known keys: action, date, effect, basis, prefer, why, fact, called, depositary, of, from, to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, sources, also_reported, notes [unknown-key]"
+            "5:41: 'zzz' is not a key of an action; known keys: action, date, "
+            "effect, basis, prefer, why, fact, called, depositary, of, from, "
+            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, sources, also_reported, notes [unknown-key]"
         ],
     ),
     "missing action": (
@@ -86,16 +88,24 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     ),
     "sentinel": (
         "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: signature, date: 1900-01-01}\n",
-        ["5:35: '1900-01-01' is a stand-in for a date that is not known; leave the date out, or write what is known of it [date]"],
+        ["5:35: '1900-01-01' is a stand-in for a date that is not known; leave the date out, or write what is known of it [sentinel-date]"],
     ),
     "order": (
-        "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: ratification, date: 1993-01-01}\n      - {action: signature, date: 1992-03-24}\n",
+        "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: ratification, "
+        "date: 1993-01-01}\n      - {action: signature, date: 1992-03-24}\n",
         [
-            "6:9: signature 1992-03-24 stands below ratification 1993-01-01, which is later; put the acts in the order in which they were done (see f:5:9) [order]"
+            "6:9: signature 1992-03-24 stands below ratification 1993-01-01, which is "
+            "later; put the acts in the order in which they were done (see f:5:9) [order]"
         ],
     ),
     "order uncertain ok": (
-        "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: ratification, date: 1993}\n      - {action: signature, date: 1993-01-24}\n",
+        "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: ratification, "
+        "date: 1993}\n      - {action: signature, date: 1993-01-24}\n",
+        [],
+    ),
+    "a year below a day of it": (
+        "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: signature, "
+        "date: 1993-06-15}\n      - {action: ratification, date: 1993}\n",
         [],
     ),
     "no date": (
@@ -165,13 +175,15 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     "two delays": (
         "id: x\nclauses: {entry_into_force: {delay: {days: 60, months: 2}}}\nparticipants: {}\n",
         [
-            "2:48: a delay must have exactly one of same_day, days, days_clear, months, months_clear, years, first_of_month, yearly, year_end [shape]"
+            "2:48: a delay must have exactly one of same_day, days, days_clear, "
+            "months, months_clear, years, first_of_month, yearly, year_end [shape]"
         ],
     ),
     "no delay": (
         "id: x\nclauses: {entry_into_force: {delay: {}}}\nparticipants: {}\n",
         [
-            "2:37: a delay must have exactly one of same_day, days, days_clear, months, months_clear, years, first_of_month, yearly, year_end [shape]"
+            "2:37: a delay must have exactly one of same_day, days, days_clear, "
+            "months, months_clear, years, first_of_month, yearly, year_end [shape]"
         ],
     ),
     "month_end with days": (
@@ -208,13 +220,15 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     "anchor": (
         "id: x\nclauses: {withdrawal: {not_before: {years: 3}}}\nparticipants: {}\n",
         [
-            "2:36: not_before needs the key 'after'; add one of opening, adoption, own_entry_into_force, treaty_entry_into_force [missing-key]"
+            "2:36: not_before needs the key 'after'; add one of opening, "
+            "adoption, own_entry_into_force, treaty_entry_into_force [missing-key]"
         ],
     ),
     "anchor word": (
         "id: x\nclauses: {withdrawal: {not_before: {after: signature, years: 3}}}\nparticipants: {}\n",
         [
-            "2:44: 'signature' is not a word for after; use one of opening, adoption, own_entry_into_force, treaty_entry_into_force [unknown-word]"
+            "2:44: 'signature' is not a word for after; use one of opening, "
+            "adoption, own_entry_into_force, treaty_entry_into_force [unknown-word]"
         ],
     ),
     "monthday": (
@@ -224,7 +238,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     "yearly missing": (
         "id: x\nclauses: {withdrawal: {delay: {yearly: {on: 06-30}}}}\nparticipants: {}\n",
         [
-            "2:40: a yearly date needs the key 'notice_by'; add it: the last day of the year for a notice to take effect that year [missing-key]"
+            "2:40: a yearly date needs the key 'notice_by'; add it: the last "
+            "day of the year for a notice to take effect that year [missing-key]"
         ],
     ),
     "yes": (
@@ -268,7 +283,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         ["5:48: 'press' is not a word for basis; use one of depositary, computed, published, reported [unknown-word]"],
     ),
     "many": (
-        "id: X\ntitel: a\nadopted: 1992-02-30\nparticipants:\n  RU:\n    actions:\n      - {action: joined, date: 1993}\n      - {date: 1992}\n      - {action: signature}\n  ru: {}\n",
+        "id: X\ntitel: a\nadopted: 1992-02-30\nparticipants:\n  RU:\n    actions:\n      - {action: "
+        "joined, date: 1993}\n      - {date: 1992}\n      - {action: signature}\n  ru: {}\n",
         [
             "1:5: id must be an id of lower-case letters, digits and dashes, but here is the text 'X' [shape]",
             "2:1: 'titel' is not a key of a treaty; did you mean 'title'? [unknown-key]",
@@ -290,7 +306,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     "lists a text": (
         'id: x\nclauses: {entry_into_force: {when: {includes: ""}}}\nparticipants: {}\n',
         [
-            "2:47: includes must be depositaries, signatories, a name under lists:, {parties_of: TREATY}, or codes in brackets, but here is nothing [shape]"
+            "2:47: includes must be depositaries, signatories, a name under lists:, "
+            "{parties_of: TREATY}, or codes in brackets, but here is nothing [shape]"
         ],
     ),
 }
@@ -469,13 +486,14 @@ participants:
     notes: [a, b]
     actions:
       - {action: signature, date: 1992-03-24, sources: s}
-      - {action: ratification, date: "1992-04?", fact: reported, called: c, depositary: HU, body: b, territory: [t], protocols: [I, II], notes: n}
+      - {action: ratification, date: "1992-04?", fact: reported, called: c, depositary: HU, body: b, territory: [t], protocols: [I], notes: n}
       - {action: succession, effect: 1993-01-01, basis: depositary, from: CSHH, to: signature, accepted: a, prefer: published, why: w}
       - {action: non_performance, date: 1994, by: US, towards: all, contested_by: [RU], scope: [VI]}
       - {action: revocation_of_notice, date: 1995/1996, of: 1994-05-01, named: 1996-06}
       - {action: communication, also_reported: [{date: 1995, effect: 1996, action: accession, source: s, why: w}]}
 sources: [s, t]
 notes: n
+counted: [{on: 2020-01-01, parties: 3, signatures: 5, instruments: 4, source: s, why: w}]
 """
 
 
@@ -498,6 +516,7 @@ def test_a_record_with_every_key() -> None:
         coverage=Coverage(day("1992"), day("2024-04-12"), ("s",)),
         seen={"BY": day("2025-10-09")},
         gaps=(Gap("KG", "notices", day("2020"), "not seen"),),
+        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(31, 11)),),
         events=(Event("conference", day("2005-02-14"), day("2005-02-16"), "t", "Vienna", "XVI", ("US",), ("s",), "n", at(16, 10)),),
         overrides=(Override("SI", "accession", day("2004-07-27"), day("2004-09-25"), "w", "s", at(17, 13)),),
         participants={
@@ -512,7 +531,7 @@ def test_a_record_with_every_key() -> None:
                         depositary="HU",
                         body="b",
                         territory=("t",),
-                        protocols=("I", "II"),
+                        protocols=("I",),
                         notes="n",
                         place=at(24, 9),
                     ),

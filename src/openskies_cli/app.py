@@ -1,4 +1,4 @@
-"""The other door: Typer, built from the table of words. Help, completion, did-you-mean and every odd spelling live here.
+"""The other door: Typer, built from the table of words. Help, did-you-mean and every odd spelling live here.
 
 Typer only understands the words; the desk answers after it is done. The only file that imports Typer.
 """
@@ -13,7 +13,7 @@ from typer._click import HelpFormatter  # Typer carries its own click since 0.26
 from typer._click.exceptions import NoSuchOption, UsageError
 from typer.core import TyperGroup
 
-from openskies_cli.words import COMMANDS, GROUPS, Command, Word
+from openskies_cli.words import COMMANDS, COMPLETION, GROUPS, ROOT, Command, Word
 
 NAME = "openskies"
 
@@ -50,11 +50,12 @@ def understand(argv: list[str]) -> Words | int:
 def _front() -> typer.Typer:
     front = typer.Typer(
         cls=_Grouped,
+        add_completion=False,  # ours starts without Typer, and knows names with spaces: completion.py
         rich_markup_mode=None,  # plain help: half the time, and the same off a terminal as on it
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    front.callback()(_root)
+    front.callback()(_root())
     for command in COMMANDS.values():
         front.command(command.name, help=f"{command.help}\n\n\b\nExample:\n  {command.example}", short_help=command.help)(_spoken(command))
     return front
@@ -68,10 +69,30 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _root(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and exit.")] = False,
-) -> None:
-    """Who is bound by which treaty, on which day, since when, until when, and how do we know."""
+def _show_completion(shell: str | None) -> None:
+    if shell is not None:
+        from openskies_cli.completion import script
+
+        if shell not in COMPLETION.choices:
+            from openskies_cli.diagnostics import did_you_mean
+
+            remedy = did_you_mean(shell, COMPLETION.choices) or f"one of: {', '.join(COMPLETION.choices)}"
+            raise UsageError(f"{COMPLETION.flags[0]}: there is no '{shell}'; {remedy}")
+        print(script(shell), end="")
+        raise typer.Exit
+
+
+AT_ONCE: dict[str, Callable[..., None]] = {"version": _show_version, "completion": _show_completion}
+"""A word that needs no command -> what says its answer."""
+
+
+def _root() -> Callable[..., None]:
+    """A function whose signature are the words that need no command."""
+
+    def root(**_: object) -> None:
+        """Who is bound by which treaty, on which day, since when, until when, and how do we know."""
+
+    return _signed(root, [_parameter(word, is_eager=True, callback=AT_ONCE[word.name]) for word in ROOT])
 
 
 class _Grouped(TyperGroup):
@@ -92,33 +113,26 @@ def _spoken(command: Command) -> Callable[..., Words]:
         nothing: dict[str, object] = {word.name: [] for word in command.words if word.shape in ("many", "repeat")}
         return command.name, {name: nothing.get(name) if value is None else value for name, value in values.items()}
 
-    parameters = [_parameter(word) for word in command.words]
-    speak.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    speak.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return speak
+    return _signed(speak, [_parameter(word) for word in command.words])
 
 
-def _parameter(word: Word) -> Parameter:
+def _signed(spoken: Callable[..., Any], parameters: list[Parameter]) -> Callable[..., Any]:
+    """The function with these parameters as its signature, which is what Typer reads."""
+    spoken.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    spoken.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return spoken
+
+
+def _parameter(word: Word, **more: Any) -> Parameter:
     kind, default = TYPES[word.shape]
-    extra: dict[str, Any] = {"help": word.help, "show_default": False}
+    extra: dict[str, Any] = {"help": word.help, "show_default": False, **more}
     if word.shape != "flag":
         extra["metavar"] = word.metavar
-    if word.completes:
-        extra["autocompletion"] = _completer(word)
     if word.flags:
         return Parameter(word.name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Option(*word.flags, **extra)])
     if word.required:
         kind, default = list[str], Parameter.empty
     return Parameter(word.name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Argument(**extra)])
-
-
-def _completer(word: Word) -> Callable[[str], list[tuple[str, str]]]:
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        from openskies_cli.desk import completions
-
-        return completions(word, incomplete)
-
-    return complete
 
 
 def _explain(wrong: UsageError, argv: list[str]) -> int:

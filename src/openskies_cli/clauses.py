@@ -123,9 +123,14 @@ def _instruments(c: Condition, roll: Roll) -> tuple[str, ...]:
     return (f"{short} more instrument{'' if short == 1 else 's'}",) if short > 0 else ()
 
 
+def _wanted(c: Condition, roll: Roll) -> frozenset[str]:
+    """Who is wanted. Nobody yet (no signatory so far, a treaty without parties) is no list that is complete."""
+    return roll.resolve(c.of) if c.of else frozenset()
+
+
 def _includes(c: Condition, roll: Roll) -> tuple[str, ...]:
-    wanted = roll.resolve(c.of) if c.of else frozenset()
-    return tuple(sorted(wanted - roll.held.keys()))
+    wanted = _wanted(c, roll)
+    return tuple(sorted(wanted - roll.held.keys())) if wanted else (str(c.of),)
 
 
 def _every(c: Condition, roll: Roll) -> tuple[str, ...]:
@@ -147,8 +152,9 @@ def _share(c: Condition, roll: Roll) -> tuple[str, ...]:
 
 
 def _exchange(c: Condition, roll: Roll) -> tuple[str, ...]:
-    wanted = roll.resolve(c.of) if c.of else frozenset()
-    return tuple(sorted(who for who in wanted if "exchange_of_instruments" not in roll.held.get(who, frozenset())))
+    wanted = _wanted(c, roll)
+    exchanged = {who for who, kinds in roll.held.items() if "exchange_of_instruments" in kinds}
+    return tuple(sorted(wanted - exchanged)) if wanted else (str(c.of),)
 
 
 _CONDITIONS: dict[str, Callable[[Condition, Roll], tuple[str, ...]]] = {

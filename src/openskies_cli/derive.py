@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from openskies_cli.clauses import Anchor, Condition, Listing, Roll, Withdrawal
+from openskies_cli.clauses import Anchor, Condition, Delay, Listing, Roll, Withdrawal
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.history import THE_BEGINNING, THE_END, Exit, History, Line, Reading, Spell, Step, Turn
 from openskies_cli.model import CONSENT, Action, Entry, Event, Life, Treaty
@@ -200,9 +200,6 @@ def papers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Paper]:
                 if given is not None:
                     found.append(Paper(who, deposit, given.day, act.day))
                 given, seen = None, [one for one in seen if one.kind == "signature"]
-            elif act.kind == "revocation_of_notice" and found and found[-1].who == who:
-                last = found.pop()
-                given, deposit = Act(Action(last.kind), last.day), last.kind
             elif act.kind != "succession":
                 seen.append(act)
                 deposit = act.kind if act.kind in kinds and given is None else deposit
@@ -440,7 +437,7 @@ class Course:
         self.pending: list[Notice] = []
         self.open: dict[str, tuple[Act, str]] = {}  # qualifiers that wait for their end: kind -> the act that began them
         self.provisional_end: Day | None = None
-        self.left: Ruling | None = None  # the last exit
+        self.lefts: list[Ruling] = []  # the exits, each from the first day out
 
     def walk(self) -> "Course":
         """Take every act in order, then what is still to come."""
@@ -453,6 +450,7 @@ class Course:
                 self.leave_before(act.day)
                 handler(self, act)
         self.leave_before(NEVER)
+        self.spells += [_pending(notice, NEVER) for notice in self.pending if notice.ruling.day == NEVER]
         _provisional(self)
         for kind, (began, _) in self.open.items():
             self.spells.append(_qualifier(self, kind, began, NEVER))
@@ -506,13 +504,17 @@ class Course:
         bound = self.bound
         assert bound is not None
         ruling = notice.ruling
+        if notice.kind == "deemed-withdrawal":
+            self.elsewhere = [(name, other) for name, other in self.elsewhere if other.day != ruling.day]
+            if bound.ruling is None or ruling.day.latest < bound.ruling.day.earliest:  # no party yet: only its consent ends
+                _withdraw_consent(self, Act(Action("withdrawal_of_consent", ruling.day), ruling.day))
+                return
         stepped = _first_day_out(self.treaty.clauses.withdrawal, ruling) if notice.kind == "withdrawal" else ruling
         self.step(stepped, "former-party", notice.kind)
         if notice.kind == "withdrawal":
             self.spells.append(_pending(notice, stepped.day))
         else:
             self.exits.append(notice.exit)
-            self.elsewhere = [(name, other) for name, other in self.elsewhere if other.day != ruling.day]
         bound.turn.notice, bound.turn.withdrawal_effective = notice.exit.notified, notice.exit.effective
         for other in self.pending:
             if other is not notice:
@@ -520,7 +522,8 @@ class Course:
         for kind in ("suspension", "non_performance"):
             for key in [key for key in self.open if key.partition(" ")[0] == kind]:
                 self.close(key, stepped.day)
-        self.left, self.base = stepped, ("former-party", notice.kind)
+        self.lefts.append(stepped)
+        self.base = ("former-party", notice.kind)
         self.bound, self.pending, self.deposit = None, [], None
         self.seen = [act for act in self.seen if act.kind == "signature"]
 
@@ -596,6 +599,7 @@ def _complete(course: Course, act: Act) -> None:
         course.step(on_its_day(deposit, consented, why), "contracting-state", act=deposit)
     course.close("consent_withdrawn", consented)
     course.close("application_for_accession", consented)
+    course.close("intention_not_to_become_party", consented)
     if lack:
         return  # deposited without the waiver: a contracting State until it comes (Tlatelolco 29)
     ruling = for_state(course.treaty, course.force, deposit, act.day, consented)
@@ -650,7 +654,11 @@ def for_state(treaty: Treaty, force: Force, deposit: Act, clock: Day, consented:
         return decide(deposit.action, None, article, f"{deposit}") if deposit.action.effect and deposit.kind != "succession" else None
     start = force.ruling.day
     if deposit.kind == "succession":
-        return Ruling(consented.no_earlier_than(start), "computed", article, f"succession to {deposit.action.from_ or 'its predecessor'}", acts=(deposit.action,))
+        why, act = f"succession to {deposit.action.from_ or 'its predecessor'}", deposit.action
+        day = consented.no_earlier_than(start)
+        if day.ends == start.ends:
+            return force.ruling._replace(why=why, computed=None, recorded=None, acts=(act,), minimum=False)
+        return Ruling(day, "computed" if act.effect is None else act.basis or "published", article, why, None, act.effect, (act,))
     own = clause.delay.after(clock)
     met = force.met if force.met is not None and not force.ruling.differs else None
 
@@ -712,11 +720,11 @@ def _give_notice(course: Course, act: Act) -> None:
     course.exits.append(exit_)
     if ruling is None:
         exit_.void = True
-        reason = f"no notice may be given before {floor}" if early else "no clause lets a party leave, and no consent to it is recorded (VCLT 56)"
+        reason = f"no notice may be given before {floor}" if early else "no clause lets a party leave, and no consent to it is recorded"
         article = (clause.article if clause else "") or "VCLT 56"
         course.spells.append(spell("notice-without-effect", act.day, NEVER, f"{act} is without effect: {reason} ({article})"))
         return
-    exit_.effective, exit_.effect, exit_.basis = str(ruling.day), bounds(ruling.day), "published" if ruling.basis == "conflict" else ruling.basis
+    exit_.effective, exit_.effect, exit_.basis = _text(ruling.day), bounds(ruling.day), "published" if ruling.basis == "conflict" else ruling.basis
     course.pending.append(Notice(act, ruling, exit_))
     bound.turn.notice, bound.turn.withdrawal_effective = exit_.notified, exit_.effective
 
@@ -746,7 +754,7 @@ def _effect(course: Course, act: Act) -> Ruling | None:
     if clause.held_by:
         held = _held(course, computed)
         if held is not None:
-            computed, why = held, f"{why}; held back by an armed conflict until {held}"
+            computed, why = held, f"{why}; held back by an armed conflict {'with no known end' if held == NEVER else f'until {held}'}"
     return decide(action, computed, clause.article, why, minimum=clause.minimum)
 
 
@@ -803,7 +811,7 @@ def _revoke(course: Course, act: Act) -> None:
     """A notice may be revoked until it takes effect (VCLT 68); afterwards the act is doubted, not followed."""
     waiting = [n for n in course.pending if _names(act, n.act)]
     if not waiting:
-        if course.left is not None and not course.late:
+        if course.lefts and not course.late:
             course.doubted.append(act)
         return
     notice = waiting[-1]
@@ -954,9 +962,8 @@ def the_end(treaty: Treaty, force: Force, courses: Mapping[str, Course]) -> End 
     clause = treaty.clauses.withdrawal
     if clause is not None and clause.ends_treaty:
         for who, course in courses.items():
-            if course.left is not None:
-                left = course.left
-                ends.append(End(left._replace(why=f"withdrawal of {who} ends the treaty: {left.why}"), "terminated", "termination"))
+            why = f"withdrawal of {who} ends the treaty: "
+            ends += [End(left._replace(why=why + left.why), "terminated", "termination") for left in course.lefts]
     return min(ends, key=lambda end: end.ruling.day, default=None)
 
 
@@ -964,24 +971,19 @@ def _term(treaty: Treaty, start: Day) -> tuple[Day | None, str]:
     """The first day after the treaty's term: its years from entry into force, and what extensions added to them."""
     duration = treaty.clauses.duration
     years = duration.years or 0
-    day = start.map(lambda d: _years_on(d, years))
+    day = Delay("years", (years,)).after(start)
     why = f"in force {start} + {years} years"
-    extensions = [event for event in treaty.events if event.kind == "extension" and event.date is not None and event.date.earliest <= day.latest]
+    extensions = [event for event in treaty.events if event.kind == "extension"]
     for event in extensions[: duration.times]:
+        if event.date is None or event.date.earliest >= day.latest:
+            continue  # what has expired is extended no more
         if event.until is not None:
             day, why = event.until, f"{why}, extended {event.date} until {event.until}"
         elif duration.extension is not None:
-            day, why = day.map(lambda d: _years_on(d, duration.extension or 0)), f"{why}, extended {event.date} by {duration.extension} years"
+            day, why = Delay("years", (duration.extension,)).after(day), f"{why}, extended {event.date} by {duration.extension} years"
         else:
             return None, f"{why}, extended {event.date} without limit"
     return day, why
-
-
-def _years_on(d: date, years: int) -> date:
-    try:
-        return d.replace(year=d.year + years)
-    except ValueError:  # 29 February
-        return d.replace(year=d.year + years, day=28)
 
 
 # 5 histories --------------------------------------------------------------------------------------
@@ -994,7 +996,7 @@ class Chronicle(NamedTuple):
     force: Force
     end: End | None
     histories: Mapping[str, History]
-    exits: Mapping[str, Ruling]
+    exits: Mapping[str, tuple[Ruling, ...]]
     rulings: Mapping[str, tuple[Ruling, ...]]
     standing: History
     rolls: Rolls
@@ -1017,7 +1019,7 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
     force = in_force(treaty, rolls)
     notices = {who: [a for a in established(acts) if a.kind == "notice_of_withdrawal"] for who, acts in people.items()}
     named = upstream(treaty)
-    elsewhere = {who: [(name, before[name].exits[who]) for name in named if name in before and who in before[name].exits] for who in people}
+    elsewhere = {who: [(name, left) for name in named if name in before for left in before[name].exits.get(who, ())] for who in people}
 
     def course(who: str, *also: str, late: bool = False) -> Course:
         others = [act for other, acts in notices.items() if other != who for act in acts] if treaty.clauses.withdrawal and treaty.clauses.withdrawal.domino else []
@@ -1039,7 +1041,7 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
                 readings.append(Reading(fact, held, what, _finish(other, end, ())))
                 _doubt_exits(plain, other)
         histories[who] = _finish(plain, end, tuple(readings), people[who])
-    exits = {who: c.left for who, c in courses.items() if c.left is not None}
+    exits = {who: tuple(left for left in c.lefts if end is None or left.day <= end.ruling.day) for who, c in courses.items() if c.lefts}
     rulings = {who: tuple(taken.ruling._replace(status=taken.status) for taken in c.steps) for who, c in courses.items()}
     return Chronicle(treaty, force, end, histories, exits, rulings, _treaty_history(treaty, force, end), rolls)
 
@@ -1081,7 +1083,7 @@ def _mirror(courses: Mapping[str, Course]) -> None:
                 continue
             others = [code for code in str(one.said.get("towards") or "").split() if code in courses and code != who]
             for code in others:
-                left = courses[code].left
+                left = next((left for left in courses[code].lefts if _iso(left.day.earliest) > one.since), None)
                 if left is not None and _iso(left.day.earliest) > one.since:
                     one.until, one.surely_until = min(one.until, _iso(left.day.latest)), min(one.surely_until, _iso(left.day.earliest))
                     one.said["next_change"] = str(left.day) if one.until == _iso(left.day.latest) else one.said["next_change"]
@@ -1121,6 +1123,9 @@ def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts
     spells = list(course.spells)
     if end is not None:
         steps, spells = _cut_at_end(steps, spells, end)
+    for limit in (end.ruling.day.latest + timedelta(1) if end is not None and end.ruling.day.latest < OPEN_END else None, gone and gone.latest):
+        if limit is not None:
+            _lapse(course, _iso(limit))
     first: list[Taken] = [Taken(Ruling(ALWAYS, "", "", "no action on record"), "none")]
     if born is not None:
         first = [Taken(Ruling(ALWAYS, "", "", "did not exist yet"), ""), Taken(Ruling(born, "recorded", "", "came to exist; no action on record"), "none")]
@@ -1140,13 +1145,28 @@ def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts
     return History(tuple(written), tuple(spells), covered, readings, tuple(turns), tuple(course.exits), lines)
 
 
+def _lapse(course: Course, limit: str) -> None:
+    """What would have come on or after `limit` does not: the treaty or the State ended first."""
+    for turn in course.turns:
+        if turn.in_force is not None and turn.in_force >= limit:
+            turn.in_force = turn.in_force_basis = None
+    for exit_ in course.exits:
+        if exit_.void or exit_.revoked[0] or exit_.effect[0] < limit:
+            continue
+        for turn in course.turns:
+            if (turn.notice, turn.withdrawal_effective) == (exit_.notified, exit_.effective):
+                turn.withdrawal_effective = None
+        exit_.void, exit_.would_have, exit_.effective = True, exit_.effective, None
+
+
 def _written(steps: list[Taken]) -> tuple[list[Step], list[Taken]]:
     """Steps in words, both ends rising; a status of no length is no step."""
     rising: list[tuple[Day, Taken]] = []
     low, high = ALWAYS, OPEN_END
     for taken in steps:
-        low = taken.ruling.day.no_earlier_than(low)
-        rising.append((low, taken))
+        day = taken.ruling.day.no_earlier_than(low)
+        rising.append((day, taken))
+        low = Day(day.earliest, day.earliest, day.doubtful)
     for i in range(len(rising) - 1, -1, -1):
         day, taken = rising[i]
         high = min(high, day.latest)

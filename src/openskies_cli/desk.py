@@ -22,6 +22,9 @@ EXIT = {"": 0, "yes": 0, "no": 1, "undecided": 4}
 
 WRONG_WORDS = 2
 
+PATIENCE = 1.0
+"""Seconds without a word before a terminal is told what is being done."""
+
 AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
 
@@ -46,15 +49,12 @@ def run(name: str, values: "Mapping[str, object]") -> int:
 def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     from importlib import import_module
 
-    said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
-    if "on" in said and said["on"] is None:
-        said["on"] = _today()
+    said = _meaning(command, values)
     target = str(said["output"]) if said["output"] is not None else ""
     form = _format(said["format"], target)
     write = import_module(f"openskies_cli.formats.{form}").write
-    question = import_module(f"openskies_cli.questions.{command.name}")
-    register = _register(said["data"])
-    table = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    register = _register(said.get("data"))
+    table = _asked(register, command, said)
     shown = _viewed(table, said, form)
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
@@ -67,44 +67,143 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     return EXIT[table.verdict]
 
 
+def _meaning(command: "Command", values: "Mapping[str, object]", today: str = "") -> "dict[str, object]":
+    """What the words of a command mean; a question about a day that names none is about today."""
+    said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
+    if "on" in said and said["on"] is None:
+        said["on"] = today or _today()
+    return said
+
+
+def _asked(register: "Register", command: "Command", said: "Mapping[str, object]") -> "Table":
+    """The answer of the command's question, before anyone decides how it looks."""
+    from importlib import import_module
+
+    question = import_module(f"openskies_cli.questions.{command.name}")
+    table: Table = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    return table
+
+
 def _register(data: object) -> "Register":
     from openskies_cli.register import Register
 
-    return Register(None if data is None else str(data), os.environ, os.getcwd())
+    register = Register(None if data is None else str(data), os.environ, os.getcwd())
+    register.understand, register.tell = lambda typed, today: _understood(register, typed, today), _progress()
+    return register
 
 
-def completions(word: "Word", typed: str) -> list[tuple[str, str]]:
-    """What may follow `typed` on the way to this word, each with what it stands for; nothing where no records can be read."""
-    from openskies_cli.diagnostics import Refused
+def _understood(register: "Register", typed: str, today: str) -> "tuple[str, Mapping[str, object], Callable[[], Table]]":
+    """A question as it is typed: its name, what its words mean where today is `today`, and the way to its answer.
+
+    Refused where the words are wrong; what only the records can refuse is refused when it is answered.
+    """
+    import shlex
+
+    from openskies_cli.main import plainly
+    from openskies_cli.words import COMMANDS
 
     try:
-        return [(value, meaning) for value, meaning in COMPLETES[word.completes](word, typed) if value.startswith(typed)]
+        argv = shlex.split(typed)
+    except ValueError:
+        raise _wrong(f"'{typed}' has a quotation mark without its other half") from None
+    argv = argv[1:] if argv[:1] == ["openskies"] else argv
+    understood = plainly(argv) or _odd(argv)
+    command = COMMANDS[understood[0]]
+    if not any(word.name == "on" for word in command.words):
+        raise _wrong(f"'{typed}': {command.name} is not a question that a claim can ask")
+    said = _meaning(command, understood[1], today)
+    if said.get("data") is not None or said["output"] is not None:
+        raise _wrong(f"'{typed}': a claim is decided by the records in use, and its answer goes into no file")
+    return command.name, said, lambda: _viewed(_asked(register, command, said), said, "json")
+
+
+def _odd(argv: "list[str]") -> "tuple[str, dict[str, object]]":
+    """What the other door makes of words that are not plain and complete; what it has to say becomes the refusal."""
+    import io
+    from contextlib import redirect_stderr, redirect_stdout
+
+    from openskies_cli.app import understand
+
+    with redirect_stderr(io.StringIO()) as complaint, redirect_stdout(io.StringIO()):
+        understood = understand(argv)
+    if isinstance(understood, int):
+        sentence, _, _ = complaint.getvalue().partition("\n")
+        raise _wrong(sentence.removeprefix("openskies: ") or f"'{' '.join(argv)}' is not a question")
+    return understood
+
+
+def _progress() -> "Callable[[str], None]":
+    """Says what is being done, on one line of a terminal that is overwritten, once it has taken more than a second."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    from time import monotonic
+
+    begun = monotonic()
+
+    def tell(doing: str) -> None:
+        if monotonic() - begun > PATIENCE:
+            from openskies_cli.view import tame
+
+            print(f"\r\x1b[K{tame(doing)}", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def completions(word: "Word", typed: str, data: "str | None" = None) -> list[tuple[str, str]]:
+    """What may follow `typed` on the way to this word, each with what it stands for; nothing where no records can be read.
+
+    What nobody could type, or what would harm a terminal, is left out.
+    """
+    from openskies_cli.diagnostics import Refused
+    from openskies_cli.view import harmful, tame
+
+    try:
+        found = dict(COMPLETES[word.completes](word, typed, data))
     except Refused:
         return []
+    return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
 
 
-def _choices(word: "Word", _typed: str) -> "Iterable[tuple[str, str]]":
+def _choices(word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
     return ((choice, "") for choice in word.choices)
 
 
-def _treaties(_word: "Word", _typed: str) -> "Iterable[tuple[str, str]]":
-    return ((treaty, "") for treaty in (*_register(None).treaty_ids(), "all"))
+def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+    from openskies_cli.questions.help import TOPICS
+    from openskies_cli.words import COMMANDS
+
+    yield from ((name, topic.about) for name, topic in TOPICS.items())
+    yield from ((command.name, command.help) for command in COMMANDS.values())
 
 
-def _participants(_word: "Word", typed: str) -> "Iterable[tuple[str, str]]":
-    """Codes, and names of one word, in the case in which they were begun."""
-    register, today = _register(None), _today()
+def _treaties(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+    return ((treaty, "") for treaty in (*_register(data).treaty_ids(), "all"))
+
+
+def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+    """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
+    register, today = _register(data), _today()
     for code in sorted(register.people.participants):
         name = register.name(code, today)
-        yield from (
-            (typed + said[len(typed) :], name) for said in (code, name) if " " not in said and said.lower().startswith(typed.lower())
-        )
+        said = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
+        yield from ((typed + one[len(typed) :], name) for one in said if one.lower().startswith(typed.lower()))
 
 
-COMPLETES: "dict[str, Callable[[Word, str], Iterable[tuple[str, str]]]]" = {
+def _claims(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+    return ((source, "") for source in _register(data).claiming())
+
+
+def _sources(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+    return ((source, "") for source in _register(data).source_ids())
+
+
+COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
+    "topics": _topics,
     "treaties": _treaties,
     "participants": _participants,
+    "claims": _claims,
+    "sources": _sources,
 }
 """What completes a word -> how it is found."""
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from openskies_cli.model import Place
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, HINT = SEVERITIES = ("error", "warning", "hint")
+"""Worst first. An error cannot be so; a warning is probably not so; a hint is only worth a look."""
 
 
 class Diagnostic(NamedTuple):

@@ -236,6 +236,10 @@ class History:
         for reading in self.readings:
             other = reading.history._plainly(day)
             if (other.status, other.ended_by) == (standing.status, standing.ended_by):
+                ahead = (standing.next_change, standing.next_status)
+                if reading.fact == "reported" and ahead != (other.next_change, other.next_status):
+                    standing.next_change = min(filter(None, (standing.next_change, other.next_change)))
+                    standing.next_status = "undetermined"
                 continue
             others.append(_alternative(other.status, other.since, reading.held_by, reading.basis))
             if reading.fact == "reported":
@@ -262,8 +266,8 @@ class History:
 
     def _determined(self, day: str, steps: "tuple[Step, ...]", here: int, notes: "list[dict[str, object]]") -> Standing:
         step, first = steps[-1], here
-        while first and self.steps[first - 1].status == step.status and self.steps[first - 1].ended_by == step.ended_by:
-            first -= 1
+        while first and self.steps[first - 1].status == step.status != "party" and self.steps[first - 1].ended_by == step.ended_by:
+            first -= 1  # two turns as a party that touch are still two
         began = self.steps[first]
         ahead = next((s for s in self.steps[here + len(steps) :] if s.status != step.status), None)
         if "?" in began.day:

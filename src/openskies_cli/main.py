@@ -8,6 +8,9 @@ import sys
 
 INTERRUPTED, CLOSED_PIPE, INTERNAL, UNWRITTEN = 130, 141, 70, 2
 
+COMPLETE = "--complete"
+"""What a shell says first when it asks how a line may go on."""
+
 
 def main() -> int:
     """Answers `sys.argv` and returns the exit code."""
@@ -72,7 +75,18 @@ def plainly(argv: list[str]) -> "tuple[str, dict[str, object]] | None":
 
 
 def _answered(argv: list[str]) -> int:
+    if not argv:
+        from openskies_cli.questions.help import tour
+
+        sys.stdout.write(tour())
+        return 0
+    if argv[0] == COMPLETE:
+        from openskies_cli.completion import complete
+
+        return complete(*argv[1:])
     said = plainly(argv)
+    if said is not None and said[0] == "help" and _names_a_command(argv[1:]):
+        said, argv = None, [argv[1], "--help"]
     if said is not None:
         from openskies_cli.desk import run
 
@@ -85,6 +99,13 @@ def _answered(argv: list[str]) -> int:
         if isinstance(left.__context__, BrokenPipeError):
             raise left.__context__ from None
         return left.code if isinstance(left.code, int) else 0
+
+
+def _names_a_command(topics: list[str]) -> bool:
+    """Whether help was asked for one command and nothing else: that is what its --help says."""
+    from openskies_cli.words import COMMANDS
+
+    return len(topics) == 1 and topics[0] in COMMANDS
 
 
 def _open_streams() -> None:

@@ -179,6 +179,18 @@ class Gap(NamedTuple):
     note: str = ""
 
 
+class Counted(NamedTuple):
+    """A figure that a source stated for a day; `why` where it is known to count otherwise. None: not stated."""
+
+    on: Day
+    parties: int | None = None
+    signatures: int | None = None
+    instruments: int | None = None
+    source: str = ""
+    why: str = ""
+    place: Place = NOWHERE
+
+
 class Event(NamedTuple):
     """Something that happened to the treaty as a whole; `until` is the last day of a meeting, or the first day out of force."""
 
@@ -234,6 +246,7 @@ class Treaty(NamedTuple):
     coverage: Coverage = Coverage()
     seen: Mapping[str, Day] = {}
     gaps: tuple[Gap, ...] = ()
+    counted: tuple[Counted, ...] = ()
     clauses: Clauses = Clauses()
     events: tuple[Event, ...] = ()
     overrides: tuple[Override, ...] = ()

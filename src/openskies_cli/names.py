@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-
 _APOSTROPHES = dict.fromkeys(map(ord, ".'`´‘’ʼʹ"))
 """Written in many ways, or left out: Côte d'Ivoire, U.K."""
 

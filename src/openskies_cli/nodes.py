@@ -116,7 +116,7 @@ def _decoded(data: bytes, path: str, findings: list[Diagnostic]) -> str | None:
     return text
 
 
-class _Stop(Exception):  # noqa: N818 - no error of its own: the finding has been said
+class _Stop(Exception):
     """The rest of the file cannot be read."""
 
 

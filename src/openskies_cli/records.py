@@ -5,7 +5,7 @@ cannot be read is a finding and a hole. The same table is the documentation of t
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from openskies_cli import dates, nodes
@@ -32,6 +32,7 @@ from openskies_cli.model import (
     FACTS,
     ON_STATUS,
     Action,
+    Counted,
     Coverage,
     Entry,
     Event,
@@ -150,7 +151,8 @@ class Date(Shape):
             return dates.parse(node.value)
         except BadDate as error:
             sentence, _, remedy = str(error).partition("; ")
-            reader.say(node, "date", sentence, remedy)
+            stand_in = not dates.SENTINELS.isdisjoint(re.split("[/?]", node.value))
+            reader.say(node, "sentinel-date" if stand_in else "date", sentence, remedy)
             return None
 
 
@@ -275,14 +277,14 @@ class Record(Shape):
                 else f"{self.title} ({', '.join(self.fields)})",
             )
             return None
-        values = self.values(node, reader, label)
+        values = self.values(node, reader)
         if values is None:
             return None
         if self.placed:
             values["place"] = reader.place(node)
         return self.build(**values)
 
-    def values(self, node: nodes.Mapping, reader: Reader, label: str, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
+    def values(self, node: nodes.Mapping, reader: Reader, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
         """What stands under each key; None where a key that must stand is missing or unreadable."""
         known = self.fields if extra is None else {**self.fields, **extra}
         found: dict[str, Any] = {}
@@ -369,6 +371,9 @@ TEXTS, CODES, SLUGS = Many(TEXT, single=True), Many(CODE, single=True, least=1),
 MONTH_DAY = Matching(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a month and a day, such as 06-30")
 
 
+SAME_DAY = Delay()
+
+
 def _counted(word: str) -> Choice:
     return Choice(Whole(), lambda n: Delay(word, (n,)))
 
@@ -384,7 +389,7 @@ def _first_of_month(word: str) -> Choice:
 DELAY = OneKey(
     "a delay",
     {
-        "same_day": Choice(Meaning("true", Delay()), lambda _: Delay()),
+        "same_day": Choice(Meaning("true", SAME_DAY), lambda _: SAME_DAY),
         "days": _counted("days"),
         "days_clear": _counted("days_clear"),
         "months": _by_month("months"),
@@ -686,7 +691,7 @@ CLAUSES = Record(
         Many(
             Record(
                 "a deadline",
-                lambda what, after, from_=Delay(), to=Delay(), article="": Deadline(what, article, after, from_, to),
+                lambda what, after, from_=SAME_DAY, to=SAME_DAY, article="": Deadline(what, article, after, from_, to),
                 Field("what", TEXT, "what is due", required=True),
                 ARTICLE,
                 Field("after", Word("notice", "entry_into_force", "opening"), "after which act", required=True),
@@ -712,8 +717,8 @@ REPORTED = Record(
 class ActionShape(Record):
     """An action; one that counts for a status needs a day."""
 
-    def values(self, node: nodes.Mapping, reader: Reader, label: str, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
-        found = super().values(node, reader, label, extra)
+    def values(self, node: nodes.Mapping, reader: Reader, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
+        found = super().values(node, reader, extra)
         if found is not None and found["action"] in ON_STATUS and not node.keys.keys() & {"date", "effect"}:
             sentence = f"{found['action']} has neither a date nor an effect"
             reader.say(node, "missing-date", sentence, "add the date of the act, or the day of its effect")
@@ -762,7 +767,7 @@ class EntryShape(Shape):
             reader.wrong(node, label, self.wanted)
             return None
         extra = {name: Field(name, Number(), f"its figure: {unit}") for name, unit in reader.attributes.items()}
-        values = self._record.values(node, reader, label, extra) or {}
+        values = self._record.values(node, reader, extra) or {}
         acts: tuple[Action, ...] = values.get("actions", ())
         _check_order(acts, reader)
         figures = {name: values[name] for name in reader.attributes if name in values}
@@ -805,7 +810,7 @@ class GroupShape(Shape):
             reader.wrong(node, label, self.wanted)
             return None
         extra = {name: Field(name, Number(), f"the joint figure: {unit}") for name, unit in reader.attributes.items()}
-        values = self._record.values(node, reader, label, extra)
+        values = self._record.values(node, reader, extra)
         if values is None:
             return None
         return Group(values["members"], {name: values[name] for name in reader.attributes if name in values}, values.get("until"))
@@ -869,6 +874,23 @@ TREATY = Record(
         ),
         "what is known to be missing",
     ),
+    Field(
+        "counted",
+        Many(
+            Record(
+                "a stated figure",
+                Counted,
+                Field("on", DATE, "the day it was stated for", required=True),
+                Field("parties", Whole(), "how many parties there were"),
+                Field("signatures", Whole(), "how many had signed, whatever they did later"),
+                Field("instruments", Whole(), "how many had consented and not left"),
+                Field("source", SLUG, "who says so", required=True),
+                Field("why", TEXT, "why the record counts otherwise, where it does"),
+                placed=True,
+            )
+        ),
+        "figures that sources state; the record must reproduce them",
+    ),
     Field("clauses", CLAUSES, "the final clauses"),
     Field("events", Many(EVENT), "what happened to the treaty as a whole"),
     Field(
@@ -906,8 +928,11 @@ def _attributes_first(root: nodes.Mapping, reader: Reader) -> None:
 def read_treaty(data: bytes, path: str, name: str = "") -> tuple[Treaty | None, list[Diagnostic]]:
     """A treaty record and what is wrong with it. `name` is the id the file's name promises."""
     root, findings = nodes.read(data, path)
-    if root is None:
-        return None, findings
+    return (None, findings) if root is None else treaty_in(root, findings, path, name)
+
+
+def treaty_in(root: Node, findings: list[Diagnostic], path: str, name: str = "") -> tuple[Treaty | None, list[Diagnostic]]:
+    """The treaty record that nodes hold, what was wrong with their text, and what is wrong with the record."""
     reader = Reader(path)
     reader.findings = findings
     if not isinstance(root, nodes.Mapping):
@@ -1088,8 +1113,11 @@ PEOPLE = Record(
 def read_people(data: bytes, path: str) -> tuple[People | None, list[Diagnostic]]:
     """participants.yaml and what is wrong with it."""
     root, findings = nodes.read(data, path)
-    if root is None:
-        return None, findings
+    return (None, findings) if root is None else people_in(root, findings, path)
+
+
+def people_in(root: Node, findings: list[Diagnostic], path: str) -> tuple[People | None, list[Diagnostic]]:
+    """The participants that nodes hold."""
     reader = Reader(path)
     reader.findings = findings
     people: People | None = PEOPLE.read(root, reader, "participants.yaml")
@@ -1108,6 +1136,170 @@ def lives(people: People) -> dict[str, Life]:
     }
 
 
+class Wanted(NamedTuple):
+    """What a cell should be: `how` is is, contains, at_least or at_most; one of `texts` is enough."""
+
+    how: str
+    texts: tuple[str, ...]
+
+
+class Expect(NamedTuple):
+    """What an answer should hold: in the cell `key` of the chosen rows, or ("") in the number of those rows."""
+
+    key: str
+    value: Wanted
+
+
+class ClaimReading(NamedTuple):
+    """One way to read a claim: a question as typed, which rows of its answer, what they should hold, and what that means."""
+
+    ask: str
+    expect: Expect
+    where: Mapping[str, Wanted] = {}
+    means: str = ""
+    place: Place = Place("", 0, 0)
+
+
+class Atom(NamedTuple):
+    """One part of a claim that can hold or not by itself. The literal reading stands first; without any, no question asks it."""
+
+    id: str = ""
+    says: str = ""
+    readings: tuple[ClaimReading, ...] = ()
+
+
+class Claim(NamedTuple):
+    """What a text says, in our words."""
+
+    id: str
+    says: str
+    atoms: tuple[Atom, ...]
+    notes: str = ""
+
+
+class WantedShape(Shape):
+    """A text, a list of texts of which one is enough, or one of {contains, at_least, at_most}."""
+
+    wanted = "a text, a list of texts, or one of contains, at_least, at_most with its value"
+    _other = OneKey(
+        "what is wanted",
+        {
+            "contains": Choice(TEXT, lambda text: Wanted("contains", (text,))),
+            "at_least": Choice(Whole(), lambda n: Wanted("at_least", (str(n),))),
+            "at_most": Choice(Whole(), lambda n: Wanted("at_most", (str(n),))),
+        },
+    )
+
+    def read(self, node: Node, reader: Reader, label: str) -> Wanted | None:
+        if isinstance(node, nodes.Mapping):
+            other: Wanted | None = self._other.read(node, reader, label)
+            return other
+        texts = Many(TEXT, single=True, least=1).read(node, reader, label)
+        return None if texts is None else Wanted("is", texts)
+
+
+class ExpectShape(Shape):
+    """`{key: COLUMN, value: ...}` for cells, `{rows: N}` for their number."""
+
+    wanted = "a key with a value, or rows with a number"
+    _record = Record(
+        "an expectation",
+        dict,
+        Field("key", TEXT, "a column of the answer, or the key of a fact in it"),
+        Field("value", WantedShape(), "what should stand there"),
+        Field("rows", WantedShape(), "how many rows there should be"),
+    )
+
+    def read(self, node: Node, reader: Reader, label: str) -> Expect | None:
+        if not isinstance(node, nodes.Mapping):
+            reader.wrong(node, label, self.wanted)
+            return None
+        found = self._record.values(node, reader)
+        if found is None:
+            return None
+        if set(found) == {"key", "value"}:
+            return Expect(found["key"], found["value"])
+        if set(found) == {"rows"} and found["rows"].how != "contains" and all(re.fullmatch("[0-9]{1,6}", n) for n in found["rows"].texts):
+            return Expect("", found["rows"])
+        if set(node.keys) not in ({"key", "value"}, {"rows"}):
+            reader.say(node, "shape", f"{label} must be {self.wanted}", "write {key: status, value: party} or {rows: 34}")
+        elif "rows" in found:
+            reader.say(node, "shape", "rows must be a whole number, or {at_least: N} or {at_most: N}")
+        return None
+
+
+READINGS = Many(
+    Record(
+        "a reading",
+        lambda **values: ClaimReading(**values),
+        Field("ask", TEXT, "a question, as it is typed after the program's name", required=True),
+        Field("where", Table(NAME, WantedShape(), "columns of the answer, each with a value"), "which rows of the answer"),
+        Field("expect", ExpectShape(), "what those rows should hold", required=True),
+        Field("means", TEXT, "how the claim is read here, in our words"),
+        placed=True,
+    )
+)
+READINGS_FIELD = Field("readings", READINGS, "ways to read it, the literal one first; none where no question asks it")
+SAYS = Field("says", TEXT, "what the text says, in our words", required=True)
+
+
+def _claim(id: str, says: str, atoms: tuple[Atom, ...] = (), readings: tuple[ClaimReading, ...] = (), notes: tuple[str, ...] = ()) -> Claim:  # noqa: A002
+    """A claim of one part may have its readings at once; with atoms, they have them."""
+    return Claim(id, says, atoms or (Atom("", says, readings),), " ".join(notes))
+
+
+CLAIM = Record(
+    "a claim",
+    _claim,
+    Field("id", SLUG, "a short name, unique in the text", required=True),
+    SAYS,
+    READINGS_FIELD,
+    Field(
+        "atoms",
+        Many(
+            Record(
+                "an atom",
+                lambda **values: Atom(**values),
+                Field("id", SLUG, "a short name, unique in the claim", required=True),
+                SAYS,
+                READINGS_FIELD,
+            ),
+            least=1,
+        ),
+        "its parts, where one may hold and another not",
+    ),
+    NOTES,
+)
+
+
+class ClaimsShape(Shape):
+    """The claims of a text, none named twice."""
+
+    wanted = "a list of claims"
+
+    def read(self, node: Node, reader: Reader, label: str) -> tuple[Claim, ...] | None:
+        claims: tuple[Claim, ...] | None = Many(CLAIM, least=1).read(node, reader, label)
+        for each in node.items if isinstance(node, nodes.Sequence) else ():
+            if isinstance(each, nodes.Mapping) and {"readings", "atoms"} <= set(each.keys):
+                reader.say(each.keys["atoms"], "shape", "a claim has readings or atoms, not both", "give each atom its readings")
+        if isinstance(node, nodes.Sequence):
+            _told_apart(node, reader, "claim")
+        return claims
+
+
+def _told_apart(node: nodes.Sequence, reader: Reader, what: str) -> None:
+    """No two of a list have the same id; nor have the atoms of one claim."""
+    seen: set[str] = set()
+    for each in node.items:
+        for key, value in each.entries if isinstance(each, nodes.Mapping) else ():
+            if key.value == "id" and isinstance(value, nodes.Scalar):
+                if value.value in seen:
+                    reader.say(value, "id", f"there are two of the {what} '{value.value}'", "give each its own id")
+                seen.add(value.value)
+            elif key.value == "atoms" and isinstance(value, nodes.Sequence):
+                _told_apart(value, reader, "atom")
+
+
 class Source(NamedTuple):
     """One document that facts rest on."""
 
@@ -1120,6 +1312,7 @@ class Source(NamedTuple):
     read: Day | None = None
     licence: str = ""
     notes: str = ""
+    claims: tuple[Claim, ...] = ()
     place: Place = Place("", 0, 0)
 
 
@@ -1137,16 +1330,9 @@ SOURCE_KINDS = (
 )
 
 
-class Anything(Shape):
-    """Not read yet."""
-
-    def read(self, node: Node, reader: Reader, label: str) -> bool:
-        return True
-
-
 SOURCE = Record(
     "a source",
-    lambda notes=(), claims=None, **values: Source(notes=" ".join(notes), **values),
+    lambda notes=(), **values: Source(notes=" ".join(notes), **values),
     Field("id", SLUG, "the file's name without .yaml", required=True),
     Field("title", TEXT, "the document's title", required=True),
     Field("kind", Word(*SOURCE_KINDS), "what it is", required=True),
@@ -1156,7 +1342,7 @@ SOURCE = Record(
     Field("read", DATE, "when it was read"),
     Field("licence", TEXT, "under which licence"),
     NOTES,
-    Field("claims", Anything(), "what it claims, in our words"),
+    Field("claims", ClaimsShape(), "what it claims, in our words"),
     placed=True,
 )
 
@@ -1164,12 +1350,61 @@ SOURCE = Record(
 def read_source(data: bytes, path: str, name: str = "") -> tuple[Source | None, list[Diagnostic]]:
     """A seed and what is wrong with it."""
     root, findings = nodes.read(data, path)
-    if root is None:
-        return None, findings
+    return (None, findings) if root is None else source_in(root, findings, path, name)
+
+
+def source_in(root: Node, findings: list[Diagnostic], path: str, name: str = "") -> tuple[Source | None, list[Diagnostic]]:
+    """The source that nodes hold."""
     reader = Reader(path)
     reader.findings = findings
     source: Source | None = SOURCE.read(root, reader, "the source")
     if source is not None and name and source.id != name and isinstance(root, nodes.Mapping):
         node = next(value for key, value in root.entries if key.value == "id")
         reader.say(node, "id", f"the id '{source.id}' differs from the file's name", f"write id: {name}", severity=WARNING)
+    if source is not None and source.claims and source.date is None:
+        reader.say(root, "missing-key", "a text that makes claims needs the key 'date'", "add it: a claim is read as of that day")
     return source, sorted(findings, key=lambda finding: finding.place)
+
+
+# What rests on what -------------------------------------------------------------------------------
+
+
+class Citation(NamedTuple):
+    """Where a record names a source: for whose act or event (`what`, else the key it stands under), of which date."""
+
+    source: str
+    participant: str
+    what: str
+    date: str
+    place: Place
+
+
+def citations(data: bytes, path: str) -> list[Citation]:
+    """Every source that a file names, in the order of the text; also of a file with mistakes, as far as it can be read."""
+    root, _ = nodes.read(data, path)
+    return list(_cited(root, Citation("", "", "record", "", Place(path, 1, 1)))) if root is not None else []
+
+
+def _cited(node: Node, about: Citation) -> Iterator[Citation]:
+    if isinstance(node, nodes.Sequence):
+        for item in node.items:
+            yield from _cited(item, about)
+    if not isinstance(node, nodes.Mapping):
+        return
+    texts = {key.value: value.value for key, value in node.entries if isinstance(value, nodes.Scalar)}
+    about = about._replace(
+        participant=texts.get("member") or texts.get("participant") or about.participant,
+        what=about.what if about.what == "also_reported" else texts.get("action") or texts.get("event") or about.what,
+        date=texts.get("date") or texts.get("effect") or texts.get("on") or "",
+    )
+    for key, value in node.entries:
+        if key.value in ("source", "sources"):
+            named = value.items if isinstance(value, nodes.Sequence) else [value]
+            for each in named:
+                if isinstance(each, nodes.Scalar):
+                    yield about._replace(source=each.value, place=about.place._replace(line=each.line, column=each.column))
+        elif key.value == "participants" and isinstance(value, nodes.Mapping):
+            for code, entry in value.entries:
+                yield from _cited(entry, about._replace(participant=code.value, what="participant"))
+        else:
+            yield from _cited(value, about._replace(what=key.value if about.what in ("record", "participant") else about.what))

@@ -4,8 +4,8 @@ Reading and deriving are imported only inside the functions that load, so that a
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from openskies_cli import names
 from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, did_you_mean
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
     from openskies_cli.history import History, Standing
     from openskies_cli.model import Life, Treaty
-    from openskies_cli.records import People, Source
+    from openskies_cli.records import Citation, People, Source
 
 DEFAULT_TREATY = "open-skies"
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -42,13 +42,24 @@ def find(data: str | None, env: Mapping[str, str], cwd: str) -> tuple[str, str]:
         folder = above
 
 
+def _nobody(*said: str) -> Any:
+    raise LookupError(f"no desk stands behind this register: {said}")
+
+
 class Register:
-    """The records of one folder, read when they are needed and not before."""
+    """The records of one folder, read when they are needed and not before.
+
+    The desk hands in two ways back to it: `understand` takes a question as typed and the day it is asked on, and gives its
+    name, what its words mean, and a function that answers it with a Table; `tell` says what is being done, where that takes
+    long and somebody looks.
+    """
 
     def __init__(self, data: str | None = None, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
         self.folder, self.why = find(data, env or {}, cwd or os.getcwd())
         self.folder = os.path.normpath(self.folder)
         self.remarks: list[str] = []
+        self.understand: Callable[[str, str], tuple[str, Mapping[str, Any], Callable[[], Any]]] = _nobody
+        self.tell: Callable[[str], None] = lambda _: None
         self._people: People | None = None
         self._names: dict[str, tuple[str, ...]] | None = None
         self._lives: dict[str, Life] = {}
@@ -57,6 +68,11 @@ class Register:
         self._loading: list[str] = []
 
     # where ---------------------------------------------------------------------------------------
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether these are the records that came with the program."""
+        return os.path.realpath(self.folder) == os.path.realpath(bundled())
 
     @property
     def data(self) -> str:
@@ -76,9 +92,7 @@ class Register:
     def path(self, *parts: str) -> str:
         """A file of this folder, or the bundled one of the same name where this folder has none (participants, seeds)."""
         own = self.own(*parts)
-        if os.path.exists(own) or self.why == "came with the program":
-            return own
-        return os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
+        return own if os.path.exists(own) else os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
 
     def treaty_ids(self) -> list[str]:
         """Every treaty with a record, in the order of the alphabet."""
@@ -101,9 +115,7 @@ class Register:
         """The treaties asked for: ids, `all`, or the default. One that cannot be read is refused, or left out with a remark
         where others can answer.
         """
-        known = self.treaty_ids()
-        wanted = asked or [_default(known)]
-        ids = known if "all" in wanted else list(dict.fromkeys(_known(name, known) for name in wanted))
+        ids = self.named(asked or [_default(self.treaty_ids())])
         readable, refused = [], None
         for treaty in ids:
             try:
@@ -116,6 +128,11 @@ class Register:
             self.remarks.clear()
             raise refused
         return readable
+
+    def named(self, asked: Sequence[str]) -> list[str]:
+        """The treaties asked for by ids or `all`, whether or not their records can be read."""
+        known = self.treaty_ids()
+        return known if "all" in asked else list(dict.fromkeys(_known(name, known) for name in asked))
 
     # who -----------------------------------------------------------------------------------------
 
@@ -142,27 +159,40 @@ class Register:
 
     def participant(self, name: str, on: str) -> str:
         """The code of the participant that `name` means on the day `on`."""
+        how, codes = self.meant(name)
+        if how in ("code", "name"):
+            return codes[0]
+        meant = (
+            f"did you mean {' or '.join(self._called(code, on) for code in codes)}?"
+            if codes
+            else "type a code such as RU, or a name such as Russia"
+        )
+        raise Refused(2, f"'{name}' {'is not clear' if how == 'ambiguous' else 'is no participant'}; {meant}")
+
+    def meant(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """How a name is understood, and the codes it may mean: one by its `code` or `name`, several where it is `ambiguous`,
+        those with a name `near` to it, none where it is `unknown`.
+        """
         if name in self.people.participants:
-            return name
+            return "code", (name,)
         folded = names.fold(name)
         codes = self.known_names.get(folded, ())
         if len(codes) == 1 and folded not in self._asked_back:
-            return codes[0]
-        for chronicle in self._chronicles.values():  # a code only a record knows
-            if name in chronicle.histories:
-                return name
-        found = codes or tuple(names.near(name, self.known_names))
-        meant = (
-            f"did you mean {' or '.join(self._called(code, on) for code in found)}?"
-            if found
-            else "type a code such as RU, or a name such as Russia"
-        )
-        raise Refused(2, f"'{name}' {'is not clear' if codes else 'is no participant'}; {meant}")
+            return "name", codes
+        if any(name in chronicle.histories for chronicle in self._chronicles.values()):  # a code only a record knows
+            return "code", (name,)
+        near = codes or tuple(names.near(name, self.known_names))
+        return "ambiguous" if codes else "near" if near else "unknown", near
 
     @property
     def _asked_back(self) -> set[str]:
         """Words that are never taken for an answer: they may mean several, or a slip of one and the name of another."""
         return {names.fold(word) for word in self.people.ambiguous}
+
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """Every code and name that means this participant and nobody else, in whatever language."""
+        ambiguous = self._asked_back
+        return tuple(name for name in dict.fromkeys(_all_names(self.people, code)) if names.fold(name) not in ambiguous)
 
     def _called(self, code: str, on: str) -> str:
         return f"{self.name(code, on)} ({code})"
@@ -252,6 +282,17 @@ class Register:
         record = self.record(treaty)
         return record.short_title or record.title or treaty
 
+    def citations(self, treaty: str = "") -> "list[Citation]":
+        """What the record of a treaty cites; without one, what participants.yaml cites."""
+        from openskies_cli.records import citations
+
+        path = os.path.join(self.data, "treaties", f"{treaty}.yaml") if treaty else self.path("participants.yaml")
+        return citations(_bytes(path), path)
+
+    def claiming(self) -> list[str]:
+        """The documents in seeds/ that make claims."""
+        return [name for name in self.source_ids() if b"\nclaims:" in _bytes(self.path("seeds", f"{name}.yaml"))]
+
     def source_ids(self) -> list[str]:
         """The documents in seeds/ (the bundled ones where the folder has none of its own)."""
         folder = self.path("seeds")
@@ -259,11 +300,14 @@ class Register:
 
     def source(self, name: str) -> "Source":
         """One document of seeds/. Refused where it is not there or cannot be read."""
+        return self.source_file(self.path("seeds", f"{name}.yaml"), name)
+
+    def source_file(self, path: str, name: str = "") -> "Source":
+        """One document from any file. Refused where it is not there or cannot be read."""
         from openskies_cli.records import read_source
 
-        path = self.path("seeds", f"{name}.yaml")
         found, findings = read_source(_bytes(path), path, name)
-        _refuse(findings, f"the source {name}")
+        _refuse(findings, f"the source {name or path}")
         assert found is not None
         return found
 

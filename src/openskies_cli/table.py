@@ -19,10 +19,11 @@ Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...
 
 class Column:
     """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html, where
-    `nothing` stands for an empty cell, and a column with `tree` is drawn as a tree by the depths in the column of that key.
+    `nothing` stands for an empty cell, a column with `tree` is drawn as a tree by the depths in the column of that key, and
+    one that is a `heading` may stand once above the rows that share it.
     """
 
-    __slots__ = ("key", "keys", "kind", "label", "nothing", "short", "tree")
+    __slots__ = ("heading", "key", "keys", "kind", "label", "nothing", "short", "tree")
 
     def __init__(
         self,
@@ -33,9 +34,11 @@ class Column:
         label: str = "",
         nothing: str = "",
         tree: str = "",
+        heading: bool = False,
         keys: tuple[str, ...] = (),
     ) -> None:
         self.key, self.kind, self.short, self.nothing, self.tree, self.keys = key, kind, short, nothing, tree, keys
+        self.heading = heading
         self.label = label or key.replace("_", " ")
 
 
@@ -44,9 +47,10 @@ class Table:
 
     `caption` is one sentence for people; `remarks` are sentences for stderr; `verdict` is the answer of a yes-or-no
     question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
+    `about` are the treaties that the caption names: where it is one, people need no column that says only that.
     """
 
-    __slots__ = ("caption", "columns", "remarks", "rows", "total", "verdict")
+    __slots__ = ("about", "caption", "columns", "remarks", "rows", "total", "verdict")
 
     def __init__(
         self,
@@ -57,8 +61,9 @@ class Table:
         verdict: str = "",
         remarks: Sequence[str] = (),
         total: int | None = None,
+        about: Sequence[str] = (),
     ) -> None:
-        self.columns, self.rows, self.caption = tuple(columns), list(rows), caption
+        self.columns, self.rows, self.caption, self.about = tuple(columns), list(rows), caption, tuple(about)
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
 

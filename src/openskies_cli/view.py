@@ -23,11 +23,16 @@ def select(table: Table, keys: Iterable[str]) -> Table:
 
 
 def short(table: Table) -> Table:
-    """The table with its short set of columns, less those that say nothing in any row; as it is where it declares none."""
-    shorter = [column for column in table.columns if column.short]
-    telling = [c.key for c in shorter if c.nothing or any(row[_place(table, c.key)] not in (None, (), "") for row in table.rows)]
-    keys = telling or [column.key for column in shorter]
+    """The table with its short set of columns, less those that tell nothing in any row; as it is where it declares none."""
+    shorter = [i for i, column in enumerate(table.columns) if column.short]
+    telling = [i for i in shorter if table.columns[i].nothing or not all(_silent(table, row[i]) for row in table.rows)]
+    keys = [table.columns[i].key for i in (telling if table.rows and telling else shorter)]
     return select(table, keys) if keys else table
+
+
+def _silent(table: Table, cell: object) -> bool:
+    """Whether a cell says nothing, or only what the caption says."""
+    return cell in (None, (), "") or (cell,) == table.about
 
 
 def tree(table: Table) -> Table:
@@ -90,7 +95,7 @@ def _rank(cell: object) -> "tuple[object, ...]":
 
 
 def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object, ...]]") -> Table:
-    return Table(columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total)
+    return Table(columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total, about=table.about)
 
 
 # Text that cannot harm ----------------------------------------------------------------------------

@@ -26,6 +26,7 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
 GROUPS = ("Ask", "Keep", "Share")
 
 FORMATS = ("table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html")
+SHELLS = ("bash", "zsh", "fish")
 STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
 
 
@@ -164,6 +165,48 @@ WHO_AS_IS = Word(
     help="Whose letter it is. Default: a State of which nothing else is known.",
 )
 
+TOPIC = Word(
+    "topic",
+    shape="many",
+    metavar="TOPIC...",
+    completes="topics",
+    help="A topic or a command. Default: the list of both.",
+)
+
+TEXTS = Word(
+    "what",
+    shape="many",
+    metavar="SEED|FILE...",
+    completes="claims",
+    help="A document of seeds/ by its id, or a file of your own. Default: every seed with claims.",
+)
+
+DOCUMENTS = Word(
+    "ids",
+    shape="many",
+    metavar="ID...",
+    completes="sources",
+    help="A document of seeds/ by its id: what cites it. Default: the list of documents.",
+)
+UNUSED = Word("unused", "--unused", shape="flag", help="Only documents that nothing cites.")
+CITING = Word(
+    "treaty",
+    "--treaty",
+    "-t",
+    shape="repeat",
+    kind="treaties",
+    metavar="ID",
+    completes="treaties",
+    help="Only what this treaty's record cites; may be repeated. Default: all records.",
+)
+FOLDER = Word(
+    "folder",
+    shape="many",
+    metavar="DIR",
+    required=True,
+    help="The folder to make; one that is there must be empty or an earlier export.",
+)
+
 FORMAT = Word(
     "format",
     "--format",
@@ -181,8 +224,22 @@ SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help="All columns, where table, plain, markdown and html show the short set.")
 
-VIEW = (FORMAT, OUTPUT, DATA, COLUMNS, SORT, LIMIT, WIDE)
+SHOWN = (COLUMNS, SORT, LIMIT, WIDE)
+VIEW = (FORMAT, OUTPUT, DATA, *SHOWN)
 ASK = (ON, TREATY, *VIEW)
+
+VERSION = Word("version", "--version", shape="flag", help="Print the version and exit.")
+COMPLETION = Word(
+    "completion",
+    "--completion",
+    kind="choice",
+    metavar="SHELL",
+    choices=SHELLS,
+    completes="choices",
+    help=f"Print what teaches {', '.join(SHELLS[:-1])} or {SHELLS[-1]} to complete these words, and where to put it.",
+)
+ROOT = (VERSION, COMPLETION)
+"""What may be said without a command."""
 
 COMMANDS = {
     command.name: command
@@ -273,6 +330,43 @@ COMMANDS = {
             *VIEW,
         ),
         Command(
+            "help",
+            "Ask",
+            "What the words mean, and how a command is used.",
+            "openskies help statuses",
+            TOPIC,
+            FORMAT,
+            OUTPUT,
+            *SHOWN,
+        ),
+        Command(
+            "claims",
+            "Ask",
+            "What a text says, held against the records part by part.",
+            "openskies claims news-report-2021-06-07",
+            TEXTS,
+            *VIEW,
+        ),
+        Command(
+            "sources",
+            "Ask",
+            "The documents that the records rest on, and what cites them.",
+            "openskies sources us-state-2002-01-09",
+            DOCUMENTS,
+            UNUSED,
+            CITING,
+            *VIEW,
+        ),
+        Command(
+            "participants",
+            "Ask",
+            "What a name means and why: codes, names, existence, relations, groups.",
+            "openskies participants Czechoslovakia Congo",
+            WHO_IF_ANY,
+            ON,
+            *VIEW,
+        ),
+        Command(
             "audit",
             "Keep",
             "Where recorded dates differ from what the clauses give.",
@@ -285,6 +379,14 @@ COMMANDS = {
             "Keep",
             "Which records answer, and why those.",
             "openskies where --data my-records",
+            *VIEW,
+        ),
+        Command(
+            "export",
+            "Share",
+            "All tables as CSV with a data package that describes them.",
+            "openskies export treaty-tables",
+            FOLDER,
             *VIEW,
         ),
     )

@@ -4,7 +4,8 @@ The only file that imports Rich.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from io import StringIO
+from typing import NamedTuple, TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from rich.table import Table as Drawn
 from rich.text import Text
 
 from openskies_cli.table import Column, Table, said
-from openskies_cli.view import tame
+from openskies_cli.view import select, tame
 
 STYLES = {
     "party": "green",
@@ -33,6 +34,10 @@ STYLES = {
     "uncertain": "magenta",
     "undetermined": "magenta",
     "disputed": "red",
+    "confirmed": "green",
+    "imprecise": "yellow",
+    "contradicted": "red",
+    "not-decidable": "magenta",
 }
 """A word -> how it looks. The word alone says everything: colour only repeats it."""
 
@@ -45,18 +50,24 @@ NARROWEST = 16
 BETWEEN = 2
 """Cells between two columns."""
 
+INDENT = "  "
+"""Before the first cell of a row under a heading."""
+
 BRANCHES = "├└─│ "
 """What `view.tree` draws before a text."""
 
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:
     """A table, or blocks. Without a `width` every column is as wide as it wants to be."""
+    table, headings = _headed(table)
     grid = [[tame(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
-    wanted = [_wanted(column, [line[i] for line in grid]) for i, column in enumerate(table.columns)]
+    drawn = [[INDENT + line[0], *line[1:]] for line in grid] if any(headings) else grid
+    wanted = [_wanted(column, [line[i] for line in drawn] + (headings if i == 0 else [])) for i, column in enumerate(table.columns)]
     between = BETWEEN * (len(wanted) - 1)
     widths = fitted(wanted, None if width is None else width - between)
+    page = StringIO()  # written in one piece: Rich has its own way of leaving when a reader goes away
     console = Console(
-        file=out,
+        file=page,
         width=width or max(sum(widths) + between, cell_len(table.caption)),
         height=25,
         force_terminal=colour,
@@ -68,11 +79,32 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
         legacy_windows=False,
     )
     if widths:
-        _draw(console, table, grid, widths)
+        _draw(console, table, Drawing(drawn, widths, headings))
+    elif any(column.tree for column in table.columns):
+        _branch(console, table, grid)
     else:
-        _stack(console, table, grid)
+        _stack(console, table, Drawing(grid, widths, headings))
     if table.caption:
         console.print(Text(tame(table.caption), style="italic"))
+    out.write(page.getvalue())
+
+
+class Drawing(NamedTuple):
+    """What is drawn: the cells as texts, the widths of the columns, and above each row its heading ("" where it goes on)."""
+
+    grid: list[list[str]]
+    widths: list[int]
+    headings: list[str]
+
+
+def _headed(table: Table) -> tuple[Table, list[str]]:
+    """The table without its heading column, and for each row what that column said, where it is not what it said above."""
+    at = next((i for i, column in enumerate(table.columns) if column.heading), None)
+    if at is None or len(table.columns) == 1:
+        return table, [""] * len(table.rows)
+    words = [tame(said(table.columns[at], row[at])) for row in table.rows]
+    new = [word if not i or word != words[i - 1] else "" for i, word in enumerate(words)]
+    return select(table, [column.key for column in table.columns if not column.heading]), new
 
 
 def fitted(wanted: Sequence[tuple[int, int]], room: int | None) -> list[int]:
@@ -89,22 +121,28 @@ def fitted(wanted: Sequence[tuple[int, int]], room: int | None) -> list[int]:
     return widths
 
 
-def _draw(console: Console, table: Table, grid: list[list[str]], widths: list[int]) -> None:
+def _draw(console: Console, table: Table, drawing: Drawing) -> None:
     drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, BETWEEN - 1, 0, 0), header_style="bold")
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(table.columns, drawing.widths, strict=True):
         justify: JustifyMethod = "right" if column.kind == "count" else "left"
         drawn.add_column(Text(column.label), width=width, justify=justify)
-    for line in grid:
-        cells = zip(table.columns, line, widths, strict=True)
-        drawn.add_row(*(_hung(console, text, width) if column.tree else _styled(column, text) for column, text, width in cells))
+    grows = any(column.tree for column in table.columns)
+    for i, (line, heading) in enumerate(zip(drawing.grid, drawing.headings, strict=True)):
+        if heading:
+            drawn.add_row(Text(f"\n{heading}" if i else heading, style="bold"))
+        cells = [*zip(table.columns, line, drawing.widths, strict=True)]
+        height = max(len(Text(text).wrap(console, width)) for _, text, width in cells) if grows else 1
+        drawn.add_row(*(_hung(console, text, width, height) if column.tree else _styled(column, text) for column, text, width in cells))
     console.print(drawn)
 
 
-def _stack(console: Console, table: Table, grid: list[list[str]]) -> None:
+def _stack(console: Console, table: Table, drawing: Drawing) -> None:
     """One block per row, `key: value`, the values under each other where they have room; what a row has not is left out."""
     keys = _longest(column.label for column in table.columns) + BETWEEN
-    aligned = console.width - keys >= _longest(word for line in grid for text in line for word in text.split())
-    for line in grid:
+    aligned = console.width - keys >= _longest(word for line in drawing.grid for text in line for word in text.split())
+    for line, heading in zip(drawing.grid, drawing.headings, strict=True):
+        if heading:
+            console.print(Text(heading, style="bold"), end="\n\n")
         block = Drawn.grid()
         block.add_column(width=keys if aligned else None, overflow="fold")
         block.add_column(overflow="fold")
@@ -116,17 +154,34 @@ def _stack(console: Console, table: Table, grid: list[list[str]]) -> None:
         console.print()
 
 
+def _branch(console: Console, table: Table, grid: list[list[str]]) -> None:
+    """A tree, and under each text what else its row says."""
+    for line in grid:
+        cells = [*zip(table.columns, line, strict=True)]
+        for text in (text for column, text in cells if column.tree):
+            console.print(_hung(console, text, console.width))
+            below = _below(text)
+            for column, other in cells:
+                if other and not column.tree:
+                    console.print(_hung(console, f"{below}{column.label}: {other}", console.width), style="dim")
+
+
 def _styled(column: Column, text: str) -> Text:
     return Text(text, style=STYLES.get(text, "") if column.kind in ("word", "words", "notes") else "")
 
 
-def _hung(console: Console, text: str, width: int) -> Text:
-    """A text of a tree, folded so that the branches go on beside every line of it."""
+def _hung(console: Console, text: str, width: int, height: int = 1) -> Text:
+    """A text of a tree, folded so that its branches go on beside every line of it, and of its row."""
     words = text.lstrip(BRANCHES)
-    before = text[: len(text) - len(words)]
-    below = before.replace("├─", "│ ").replace("└─", "  ")
-    lines = Text(words).wrap(console, width - cell_len(before))
-    return Text("\n").join(Text(below if i else before) + line for i, line in enumerate(lines))
+    before, below = text[: len(text) - len(words)], _below(text)
+    lines = Text(words).wrap(console, max(1, width - cell_len(before)))
+    folded = [Text(below if i else before) + line for i, line in enumerate(lines)]
+    return Text("\n").join([*folded, *[Text(below)] * (height - len(folded))])
+
+
+def _below(text: str) -> str:
+    """The branches that stand beside what is under a text of a tree."""
+    return text[: len(text) - len(text.lstrip(BRANCHES))].replace("├─", "│ ").replace("└─", "  ")
 
 
 def _wanted(column: Column, texts: list[str]) -> tuple[int, int]:

@@ -42,7 +42,8 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
     """Rows of differences (all comparisons with `every`), by treaty, participant and day."""
     rows: list[tuple[object, ...]] = []
     captions = []
-    for tid in register.treaties(treaty):
+    treaties = register.treaties(treaty)
+    for tid in treaties:
         chronicle = register.chronicle(tid)
         found = list(_compared(chronicle))
         shown = [one for one in found if every or one[3].ends != one[5].ends or one[6] == "undecided"]
@@ -74,7 +75,7 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
         undecided = sum(one[6] == "undecided" for one in found)
         text = f"{register.title(tid)}: {len(found)} dates compared with the clauses, {sum(one[3].ends != one[5].ends for one in found)} differ"
         captions.append(text + (f", {undecided} undecided" if undecided else ""))
-    return Table(COLUMNS, rows, "; ".join(captions) + ".")
+    return Table(COLUMNS, rows, "; ".join(captions) + ".", about=treaties)
 
 
 _EVENTS = {"party": "entry_into_force", "former-party": "withdrawal"}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word"),
+    Column("treaty", "word", short=True),
     Column("participant", "word"),
     Column("name"),
     Column("on", "day"),
@@ -44,8 +44,7 @@ def answer(register: "Register", *, who: Sequence[str], on: str, treaty: Sequenc
             for depth, kind, text, date, basis, article, sources in _reasons(chronicle, code, name, on):
                 said = None if date is None else str(date)
                 rows.append((tid, code, name, on, depth, kind, text, said, basis or None, article or None, sources, through))
-    columns = COLUMNS if len(treaties) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
-    return Table(columns, rows, f"{', '.join(register.title(tid) for tid in treaties)}, as of {on}.")
+    return Table(COLUMNS, rows, f"{', '.join(register.title(tid) for tid in treaties)}, as of {on}.", about=treaties)
 
 
 def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Reason]:

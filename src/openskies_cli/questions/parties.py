@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word"),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
     Column("status", "word", short=True, nothing="no status"),
@@ -53,8 +53,7 @@ def answer(
             rows += [_row(tid, code, register.name(code, on), on, s, history, turn) for turn in _turns(history, on, every)]
         captions.append(_caption(register, tid, on, wanted, standings))
     note = ", as notified by then" if as_notified else ""
-    columns = COLUMNS if len(treaties) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
-    return Table(columns, rows, f"As of {on}{note}: " + "; ".join(captions) + ".")
+    return Table(COLUMNS, rows, f"As of {on}{note}: " + "; ".join(captions) + ".", about=treaties)
 
 
 def _turns(history: History, on: str, every: bool) -> Iterator[Turn | None]:

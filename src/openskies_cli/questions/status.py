@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("treaty", "word", short=True),
     Column("treaty_status", "word"),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
     Column("status", "word", short=True, nothing="no status"),
@@ -85,7 +85,7 @@ def answer(
             caption += f"; the treaty is {_words(whole.status)} that day"
     if said:
         caption += f"; unverified: {said[0] if len(set(said)) == 1 else 'the day lies outside what the records cover'}"
-    return Table(COLUMNS, rows, caption + ".", verdict=_worst(verdicts), remarks=remarks)
+    return Table(COLUMNS, rows, caption + ".", verdict=_worst(verdicts), remarks=remarks, about=treaties)
 
 
 def _vouched(through: str | None) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word"),
+    Column("treaty", "word", short=True),
     Column("participant", "word", short=True),
     Column("name"),
     Column("on", "day"),
@@ -57,5 +57,4 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
     rows.sort(key=lambda item: item[0])
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
     caption = f"{', '.join(register.title(tid) for tid in treaties)}: {whose}; state as of {on}."
-    columns = COLUMNS if len(treaties) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
-    return Table(columns, [row for _, row in rows], caption)
+    return Table(COLUMNS, [row for _, row in rows], caption, about=treaties)

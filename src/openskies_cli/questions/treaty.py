@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word"),
+    Column("treaty", "word", short=True),
     Column("on", "day"),
-    Column("section", "word", short=True),
+    Column("section", "word", short=True, heading=True),
     Column("key", "word", short=True),
     Column("value", short=True),
     Column("article", short=True),
@@ -35,8 +35,7 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Tabl
         for section, key, value, article, note in _facts(register, chronicle, on):
             said = None if value is None or value == "" else str(value)
             rows.append((tid, on, section, key, said, article or None, note or None, through))
-    columns = COLUMNS if len(asked) == 1 else (Column("treaty", "word", short=True), *COLUMNS[1:])
-    return Table(columns, rows, f"{', '.join(register.title(tid) for tid in asked)}, as of {on}.")
+    return Table(COLUMNS, rows, f"{', '.join(register.title(tid) for tid in asked)}, as of {on}.", about=asked)
 
 
 def _facts(register: "Register", chronicle: Chronicle, on: str) -> Iterator[Fact]:
@@ -68,7 +67,8 @@ def _entry_into_force(chronicle: Chronicle) -> Iterator[Fact]:
             "not in force" if clause.when else "the record has no clause for it",
         )
     else:
-        yield "entry_into_force", "entry_into_force", ruling.day, ruling.article, f"{ruling.why} ({ruling.basis})"
+        why = ruling.why if ruling.recorded is not None else f"{ruling.why} ({ruling.basis})"
+        yield "entry_into_force", "entry_into_force", ruling.day, ruling.article, why
         if ruling.computed is not None:
             yield (
                 "entry_into_force",
@@ -153,7 +153,7 @@ def _events(chronicle: Chronicle) -> Iterator[Fact]:
             event.kind,
             f"{event.date}{until}" if event.date else None,
             event.article,
-            " ".join(filter(None, (event.title, event.place_name))),
+            ", ".join(filter(None, (event.title, event.place_name))),
         )
 
 

@@ -91,7 +91,8 @@ def answer(
             for tid, code, one, state, through in found
         ]
         return Table(COLUMNS, rows, caption, remarks=remarks)
-    return Table(BY_YEAR, _years(found, on, clock, {tid: register.chronicle(tid).standing.coverage_through for tid in treaties}), caption)
+    through_of = {tid: register.chronicle(tid).standing.coverage_through for tid in treaties}
+    return Table(BY_YEAR, _years(found, on, clock, through_of), caption, remarks=remarks)
 
 
 def _clock(one: Exit, clock: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Several tables -> one document, one way per file."""

@@ -1,0 +1,358 @@
+"""What a text says, held against the records: each part of a claim, its verdict, and the facts that decide it.
+
+A verdict is computed, never typed: every reading of a claim is a question to the same desk, and what its answer should
+hold. confirmed: the literal reading holds. imprecise: only a later one does. contradicted: the literal one does not.
+not-decidable: the records have no row for it, do not know it well enough, or end before the day of the text.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from openskies_cli.dates import BadDate, Day, parse
+from openskies_cli.diagnostics import Refused, did_you_mean
+from openskies_cli.model import BESIDE, DOMESTIC
+from openskies_cli.table import Column, Table, coded
+
+if TYPE_CHECKING:
+    from openskies_cli.records import Atom, Claim, ClaimReading, Source, Wanted
+    from openskies_cli.register import Register
+
+COLUMNS = (
+    Column("source", "word"),
+    Column("claim", "word", short=True),
+    Column("atom", "word", short=True),
+    Column("says", short=True),
+    Column("verdict", "word", short=True),
+    Column("as_worded", "word"),
+    Column("reading", "count"),
+    Column("means"),
+    Column("question"),
+    Column("expected"),
+    Column("found"),
+    Column("because", short=True),
+    Column("basis", "words", short=True),
+    Column("sources", "words"),
+    Column("note"),
+    Column("as_of", "day"),
+    Column("coverage_through", "day"),
+)
+
+VERDICTS: Mapping[bool | None, str] = {True: "confirmed", False: "contradicted", None: "not-decidable"}
+"""What becomes of one reading."""
+
+STANDING = ("status", "treaty_status", "since", "next_change", "next_status", "ended_by", "qualifiers", "state")
+"""What a day outside the records' coverage, or a row that is not certain, leaves open. Other cells tell of recorded acts."""
+
+COUNTED = ("status", "parties", "withdrawals", "timeline", "treaties")
+"""Answers that are whole lists within the coverage. The rows of any other prove only that there are at least so many."""
+
+NEVER_WHOLE = BESIDE | DOMESTIC | {"proposal", "negotiation", "conference"}
+"""Events of which no record promises to have all."""
+
+
+BASES = ("basis", "in_force_basis", "effective_basis")
+"""Columns that say on what a day rests."""
+
+Row = Mapping[str, Any]
+
+
+class Held(NamedTuple):
+    """What one reading came to: yes, no, or None; the sentence, what was found, on what basis, by which sources."""
+
+    holds: bool | None
+    sentence: str
+    found: str = ""
+    basis: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    through: str | None = None
+
+
+def answer(register: "Register", *, what: Sequence[str] = ()) -> Table:
+    """One row per part of a claim, for the texts named (ids of seeds, or files; default: every seed that makes claims)."""
+    rows = []
+    texts = [_text(register, name) for name in what or register.claiming()]
+    for source in texts:
+        assert source.date is not None  # a text with claims but no date is refused when it is read
+        as_of = source.date.latest.isoformat()
+        rows += [_row(register, source, claim, atom, as_of) for claim in source.claims for atom in claim.atoms]
+    return Table(COLUMNS, rows, _caption(rows, texts))
+
+
+def _text(register: "Register", name: str) -> "Source":
+    """A seed by its id, or a file. Refused where it makes no claims."""
+    known = register.claiming()
+    is_file = name.endswith((".yaml", ".yml")) or "/" in name
+    if not is_file and name not in register.source_ids():
+        remedy = did_you_mean(name, known) or "write an id of seeds/, or a file that ends in .yaml"
+        raise Refused(2, f"there is no text '{name}'; {remedy}", (f"with claims: {', '.join(known) or 'none'}",))
+    source = register.source_file(name) if is_file else register.source(name)
+    if not source.claims:
+        raise Refused(2, f"'{name}' makes no claims on record", (f"with claims: {', '.join(known) or 'none'}",))
+    return source
+
+
+def _row(register: "Register", source: "Source", claim: "Claim", atom: "Atom", as_of: str) -> tuple[object, ...]:
+    held = [_held(register, reading, as_of) for reading in atom.readings]
+    at = next((i for i, one in enumerate(held) if one.holds), 0)
+    worded = VERDICTS[held[0].holds] if held else VERDICTS[None]
+    verdict, because = worded, "no question of this program asks for it"
+    facts: tuple[object, ...] = (None,) * 5
+    one = Held(None, because)
+    if held:
+        reading, one = atom.readings[at], held[at]
+        because = one.sentence
+        if at:
+            verdict = "imprecise"
+            means = reading.means or f"reading {at + 1}"
+            because = f"{worded.replace('-', ' ')} as worded ({held[0].sentence}); holds as: {means} ({one.sentence})"
+        facts = (at + 1, reading.means or None, reading.ask, _wanted(reading.expect.value), one.found or None)
+    return (
+        source.id,
+        claim.id,
+        atom.id or None,
+        atom.says,
+        verdict,
+        worded,
+        *facts,
+        because,
+        one.basis,
+        one.sources,
+        claim.notes or None,
+        as_of,
+        one.through,
+    )
+
+
+def _caption(rows: Sequence[tuple[object, ...]], texts: "Sequence[Source]") -> str:
+    verdicts = [row[4] for row in rows]
+    counts = ", ".join(
+        f"{verdicts.count(word)} {word.replace('-', ' ')}"
+        for word in ("confirmed", "imprecise", "contradicted", "not-decidable")
+        if word in verdicts
+    )
+    whose = "; ".join(f"{source.title}{f' ({source.publisher})' if source.publisher else ''}, {source.date}" for source in texts)
+    return f"{whose}: {counts}." if rows else "No text with claims."
+
+
+# One reading --------------------------------------------------------------------------------------
+
+
+def _held(register: "Register", reading: "ClaimReading", as_of: str) -> Held:
+    """Asks the reading's question and holds its answer against what the reading expects."""
+    asked = _asked(register, reading, as_of)
+    if isinstance(asked, str):
+        return Held(None, asked)
+    sure, perhaps = _chosen(asked, reading.where)
+    if reading.expect.key:
+        return _by_cells(asked, sure, perhaps)
+    return _by_number(asked, sure, perhaps)
+
+
+class Asked(NamedTuple):
+    """A question that has been answered: its name, its columns by key, its rows with their cells by key, its day, and whether
+    the records of all its treaties cover that day.
+    """
+
+    register: "Register"
+    reading: "ClaimReading"
+    name: str
+    columns: Mapping[str, Column]
+    rows: Sequence[Row]
+    covered: bool
+
+    def column(self, key: str) -> Column:
+        """A column of the answer. Refused, at the reading's place, where it has none of that name."""
+        if key in self.columns:
+            return self.columns[key]
+        meant = did_you_mean(key, self.columns) or f"its columns: {', '.join(self.columns)}"
+        raise Refused(2, f"{self.reading.place}: the answer to '{self.reading.ask}' has no column '{key}'; {meant}")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer lists everything there was, so that its rows can be counted."""
+        if self.name == "timeline":
+            events = self.reading.where.get("event")
+            return self.covered and events is not None and events.how == "is" and NEVER_WHOLE.isdisjoint(events.texts)
+        return self.covered and self.name in COUNTED
+
+
+def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked | str:
+    """The answer, or a sentence why the records give none. Refused, at the reading's place, where its words are wrong."""
+    try:
+        name, said, ask = register.understand(reading.ask, as_of)
+    except Refused as wrong:
+        raise Refused(2, f"{reading.place}: {wrong.sentence}", wrong.details) from None
+    if name == "parties" and not reading.expect.key and said["status"] != "all":
+        remedy = f"ask 'parties --status all', where: {{status: {said['status']}}}"
+        raise Refused(2, f"{reading.place}: this leaves out those whose status cannot be decided, so its rows are no count; {remedy}")
+    try:
+        table: Table = ask()
+        asked = register.treaties(("all",) if name == "treaties" else said.get("treaty", ()))
+    except Refused as refused:  # a participant, a treaty or a record that is not there
+        return f"{reading.ask}: {refused.sentence}"
+    on = str(said.get("on", as_of))
+    spans = [register.chronicle(treaty).standing.covered for treaty in asked]
+    keys = table.keys()
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    columns = dict(zip(keys, table.columns, strict=True))
+    return Asked(register, reading, name, columns, rows, all(since <= on <= through for since, through in spans))
+
+
+def _chosen(asked: Asked, where: "Mapping[str, Wanted]") -> tuple[list[Row], list[Row]]:
+    """The rows that surely are as wanted, and those that may be. For a fact, its own rows."""
+    columns = [(asked.column(key), wanted) for key, wanted in where.items()]
+    fact = asked.reading.expect.key if _is_fact(asked) else ""
+    sure: list[Row] = []
+    perhaps: list[Row] = []
+    for row in asked.rows:
+        found = [_holds(asked, column, row, wanted) for column, wanted in columns]
+        if False not in found and fact in ("", row.get("key")):
+            (perhaps if None in found else sure).append(row)
+    return sure, perhaps
+
+
+def _is_fact(asked: Asked) -> bool:
+    """Whether what is expected is a fact in an answer of facts, whose name and value stand in two columns."""
+    key = asked.reading.expect.key
+    return bool(key) and key not in asked.columns and {"key", "value"} <= set(asked.columns)
+
+
+def _by_cells(asked: Asked, sure: list[Row], perhaps: list[Row]) -> Held:
+    """Whether the cell is as expected in every chosen row, or in none of them."""
+    expect = asked.reading.expect
+    column = asked.column("value" if _is_fact(asked) else expect.key)
+    subject = f"{_question(asked)}: {expect.key}"
+    if not sure:
+        near = did_you_mean(expect.key, {str(row["key"]) for row in asked.rows}) if _is_fact(asked) and asked.rows else ""
+        found = "may be" if perhaps else "is"
+        return Held(None, f"{subject}: there {found} no such row" + (f"; {near}" if near else ""))
+    rows = [*sure, *perhaps]
+    results = {_holds(asked, column, row, expect.value) for row in rows}
+    holds = results.pop() if len(results) == 1 else None
+    found = ", ".join(dict.fromkeys(coded(column, row[column.key]) or "nothing" for row in rows))
+    return _told(asked, holds, subject, found, rows)
+
+
+def _by_number(asked: Asked, sure: list[Row], perhaps: list[Row]) -> Held:
+    """Whether there are as many rows as expected, as far as the answer is a whole list."""
+    low, high = len(sure), len(sure) + len(perhaps) if asked.whole else inf
+    holds = _any(_compared(asked.reading.expect.value.how, low, high, int(text)) for text in asked.reading.expect.value.texts)
+    found = str(low) if low == high else f"{low} to {high}" if high < inf else f"at least {low}"
+    return _told(asked, holds, f"{_question(asked)}: the number of rows", found, sure)
+
+
+def _told(asked: Asked, holds: bool | None, subject: str, found: str, rows: Sequence[Row]) -> Held:
+    expected = _wanted(asked.reading.expect.value)
+    why = "" if asked.covered else " (the day lies outside what the records cover)"
+    ending = {True: "", False: f", not {expected}", None: f"; that does not decide {expected}{why}"}[holds]
+    through = sorted({str(row["coverage_through"]) for row in rows if row.get("coverage_through")})
+    bases, sources = _basis(asked.register, rows)
+    return Held(holds, f"{subject} is {found}{ending}", found, bases, sources, through[0] if through else None)
+
+
+def _basis(register: "Register", rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """On what basis the dates of these rows stand, else what kinds of documents show them; and those documents."""
+    bases = dict.fromkeys(str(row[key]) for row in rows for key in BASES if row.get(key))
+    cited = list(dict.fromkeys(source for row in rows for source in row.get("sources") or ()))
+    if not bases:
+        bases = dict.fromkeys(kind for kind in (_kind(register, source) for source in cited) if kind)
+    return tuple(bases), tuple(cited)
+
+
+def _kind(register: "Register", source: str) -> str:
+    try:
+        return register.source(source).kind
+    except Refused:
+        return ""
+
+
+def _question(asked: Asked) -> str:
+    """The question and the choice of rows, in words."""
+    return ", ".join([asked.reading.ask, *(f"{key} {_wanted(wanted)}" for key, wanted in asked.reading.where.items())])
+
+
+def _wanted(wanted: "Wanted") -> str:
+    """What is wanted, in words."""
+    quoted = [f"'{text}'" for text in wanted.texts] if wanted.how == "contains" else wanted.texts
+    return {"is": "", "contains": "with ", "at_least": "at least ", "at_most": "at most "}[wanted.how] + " or ".join(quoted)
+
+
+# Is a cell what is wanted? ------------------------------------------------------------------------
+
+
+def _holds(asked: Asked, column: Column, row: Row, wanted: "Wanted") -> bool | None:
+    """Whether a cell is as wanted; None where the records leave that open."""
+    cell = row[column.key]
+    if column.key in STANDING and row.get("certainty") in ("uncertain", "disputed"):
+        if column.key != "status":
+            return None
+        others = [note["status"] for note in row.get("alternatives") or ()]
+        results = {_matches(column, one, wanted) for one in [*([] if cell == "undetermined" else [cell]), *others]}
+        return results.pop() if len(results) == 1 else None
+    beyond = not asked.covered and (column.key in STANDING or column.kind == "count" or row.get("section") == "counts")
+    if beyond or (column.kind == "count" and (row.get("undetermined") or row.get("disputed"))):
+        return None
+    return _matches(column, cell, wanted)
+
+
+def _matches(column: Column, cell: Any, wanted: "Wanted") -> bool | None:
+    return _any(WAYS[wanted.how](column, cell, text) for text in wanted.texts)
+
+
+def _is(column: Column, cell: Any, text: str) -> bool | None:
+    """Equality in the record's own language: a day is another if it lies within it; a list is any of its parts."""
+    if cell is None or cell == ():
+        return text == "null"
+    if column.kind == "notes":
+        return any(str(note[column.keys[0]]) == text for note in cell)
+    if isinstance(cell, tuple):
+        return text in cell
+    recorded, claimed = _day(str(cell)), _day(text)
+    if recorded is None or claimed is None:
+        return coded(column, cell) == text
+    if claimed.earliest <= recorded.earliest and recorded.latest <= claimed.latest:
+        return True
+    return None if claimed.earliest <= recorded.latest and recorded.earliest <= claimed.latest else False
+
+
+def _day(text: str) -> Day | None:
+    try:
+        return parse(text)
+    except BadDate:
+        return None
+
+
+def _contains(column: Column, cell: Any, text: str) -> bool:
+    return cell is not None and text.casefold() in coded(column, cell).casefold()
+
+
+def _measured(how: str) -> Callable[[Column, Any, str], bool | None]:
+    def measure(_: Column, cell: Any, text: str) -> bool | None:
+        return _compared(how, int(cell), int(cell), int(text)) if str(cell).isdecimal() else None
+
+    return measure
+
+
+def _compared(how: str, low: float, high: float, n: int) -> bool | None:
+    """A number that lies somewhere from `low` to `high`, compared with `n`."""
+    yes, no = {
+        "is": (low == high == n, not low <= n <= high),
+        "at_least": (low >= n, high < n),
+        "at_most": (high <= n, low > n),
+    }[how]
+    return True if yes else False if no else None
+
+
+WAYS: Mapping[str, Callable[[Column, Any, str], bool | None]] = {
+    "is": _is,
+    "contains": _contains,
+    "at_least": _measured("at_least"),
+    "at_most": _measured("at_most"),
+}
+
+
+def _any(results: Iterable[bool | None]) -> bool | None:
+    """One yes is enough; without one, an open one leaves it open."""
+    found = set(results)
+    return True if True in found else None if None in found else False

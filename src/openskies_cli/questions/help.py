@@ -1,0 +1,213 @@
+"""What the words mean, page by page. A page is a table as every answer is: word, meaning, and a caption for the rest.
+
+The words themselves come from the rooms that use them, so that no page can name one that is not there.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from openskies_cli.diagnostics import Refused, did_you_mean
+from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
+from openskies_cli.table import Column, Table
+from openskies_cli.words import COMMANDS, GROUPS, Command, Word
+
+if TYPE_CHECKING:
+    from openskies_cli.register import Register
+
+COLUMNS = (
+    Column("page", "word", short=True),
+    Column("section", "word", short=True, heading=True),
+    Column("word", "word", short=True),
+    Column("meaning", short=True),
+)
+
+Line = tuple[str, str, str]
+"""section, word, meaning"""
+
+
+class Topic(NamedTuple):
+    """One page: what it is about, its lines, and what there is to say beside them."""
+
+    about: str
+    lines: Callable[[], Iterator[Line]]
+    note: str
+
+
+# What the words mean ------------------------------------------------------------------------------
+
+MEANINGS = {
+    "none": "no action on record: neither signed nor consented; also anyone the record does not name",
+    "signatory": "signed, and has not consented to be bound",
+    "contracting-state": "consented to be bound; the treaty is not in force for it",
+    "party": "consented, and the treaty is in force for it; after a notice it stays one until the day of effect",
+    "former-party": "was a party; ended_by says how: withdrawal, deemed-withdrawal, termination, expiry, expulsion",
+    "undetermined": "the records cannot decide; the alternatives are listed",
+    "no status": "the participant did not exist that day: not-yet-existing or extinct",
+    "certain": "the records decide",
+    "uncertain": "a date or a fact is not known well enough; the alternatives are listed",
+    "disputed": "an act is contested: the status is the depositary's, the other reading stands beside it",
+    "unverified": "the day lies outside the days for which a complete list was seen; the last known status is given",
+    "not-in-force": "the condition of its final clauses is not met, or the delay after it is running",
+    "in-force": "and so it stays, also when parties fall below the number it needed",
+    "terminated": "ended by its parties or by its own terms",
+    "expired": "its term is over",
+    "superseded": "a later treaty took its place",
+}
+
+
+def _statuses() -> Iterator[Line]:
+    for section, words in (("status", (*STATUSES, "no status")), ("certainty", CERTAINTIES), ("treaty status", TREATY_STATUSES)):
+        for word in words:
+            yield section, word, MEANINGS[word]
+
+
+DATES = (
+    ("typed", "2021-12-17", "a date on the command line is one full day, YYYY-MM-DD; without --on it is today"),
+    ("printed", "2021-12-17", "that day"),
+    ("printed", "1992-03", "one day in that month; 1992: in that year"),
+    ("printed", "1992-03-01/1992-03-24", "one day from the first to the last of them, both included"),
+    ("printed", "../1992-03-31", "that day or earlier; 1992-03-01/.. that day or later"),
+    ("printed", "2021-12-17?", "the source itself doubts the day; the status does not become uncertain by it"),
+    ("two days", "notice", "the day the depositary received it, or the day it was given, as the treaty says"),
+    ("two days", "effect", "the first day of the new status, unless the treaty says the end of a day"),
+    ("basis", "depositary", "the day of effect is the depositary's, or a decision of the parties: it wins"),
+    ("basis", "computed", "it follows from the treaty's own clause"),
+    ("basis", "published", "another official table or gazette gives it"),
+    ("basis", "reported", "the press gives it"),
+)
+
+CARRIES = {
+    "table": "a drawn table for a terminal, where it is the default; one block a row where the terminal is too narrow",
+    "plain": "aligned columns without colour or cut, the default off a terminal",
+    "csv": "all columns, comma-separated; lists joined by one space",
+    "tsv": "the same with tabs; a cell never holds a tab or a line break",
+    "json": "an array of objects, also for one row; lists are arrays, nothing is null",
+    "jsonl": "one object a line",
+    "markdown": "a table for a page in Markdown",
+    "html": "a small complete page",
+}
+
+
+def _formats() -> Iterator[Line]:
+    from openskies_cli.formats import FOR_PEOPLE, FORMATS
+
+    for name, suffixes in FORMATS.items():
+        suffix = f" ({' '.join(suffixes)})" if suffixes else ""
+        yield "for people" if name in FOR_PEOPLE else "for programs", name, CARRIES[name] + suffix
+
+
+EXIT_CODES = {
+    0: "the answer is yes, or there is an answer and nobody asked for yes or no",
+    1: "the answer is no (--require)",
+    2: "the words were wrong; what may have been meant is said",
+    3: "the records that are needed cannot be read; the first place is said",
+    4: "cannot be decided: undetermined or disputed, with --strict also unverified",
+    70: "a mistake of the program; OPENSKIES_DEBUG=1 shows the trace",
+    130: "stopped with Ctrl-C",
+    141: "whoever read the answer closed the pipe",
+}
+
+TOPICS = {
+    "statuses": Topic(
+        "the statuses, how sure they are, and those of a treaty itself",
+        _statuses,
+        "One status a participant and day, derived from the acts on record and the treaty's final clauses; qualifiers stand beside it.",
+    ),
+    "dates": Topic(
+        "days as they are typed and printed, notice and effect",
+        lambda: iter(DATES),
+        "Who withdrew in a year depends on which of the two days counts: withdrawals --by notice, withdrawals --by effect.",
+    ),
+    "formats": Topic(
+        "the eight ways of writing an answer",
+        _formats,
+        "--format NAME, or --output FILE, whose suffix chooses. People get the short set of columns (--wide: all); programs get all of"
+        " them, always with the same keys.",
+    ),
+    "exit-codes": Topic(
+        "what a script can tell from the exit code",
+        lambda: (("", str(code), meaning) for code, meaning in EXIT_CODES.items()),
+        "openskies status RU --on 2021-12-17 --require party && echo still a party",
+    ),
+}
+
+
+# How a command is used ----------------------------------------------------------------------------
+
+
+def lines(command: Command) -> Iterator[Line]:
+    """The words of a command as they are typed, with their help."""
+    for word in command.words:
+        yield "options" if word.flags else "words", typed(word), word.help
+
+
+def typed(word: Word) -> str:
+    """A word as help shows it: -f, --format NAME."""
+    if not word.flags:
+        return word.metavar
+    names = ", ".join(sorted(word.flags, key=lambda flag: flag.startswith("--")))
+    return names if word.shape == "flag" else f"{names} {word.metavar}"
+
+
+def _contents() -> Iterator[Line]:
+    for name, topic in TOPICS.items():
+        yield "topics", name, topic.about
+    for group in GROUPS:
+        for command in COMMANDS.values():
+            if command.group == group:
+                yield group, command.name, command.help
+
+
+TOUR = ("status", "timeline", "withdrawals", "explain")
+"""What somebody who types the name of the program alone may like to try."""
+
+
+def tour() -> str:
+    """A first page for whoever types nothing but the name of the program."""
+    shown = [COMMANDS[name] for name in TOUR]
+    tried = "\n".join(f"  {command.example}\n      {command.help}" for command in shown)
+    return f"""\
+openskies answers who is bound by which treaty, on which day, since when, until
+when, and how we know.
+
+Try:
+{tried}
+
+The records came with the program; --treaty chooses one, or all.
+
+  openskies --help            Every command.
+  openskies COMMAND --help    One command: its words and an example.
+  openskies help TOPIC        {", ".join(TOPICS)}.
+"""
+
+
+# The question -------------------------------------------------------------------------------------
+
+
+def answer(register: "Register", *, topic: Sequence[str] = ()) -> Table:  # noqa: ARG001 - help needs no records
+    """The lines of the pages asked for, or the list of all of them."""
+    if not topic:
+        rows: list[tuple[object, ...]] = [("contents", *line) for line in _contents()]
+        return Table(COLUMNS, rows, "openskies help TOPIC, or openskies help COMMAND.", about=("contents",))
+    names = list(dict.fromkeys(_known(name) for name in topic))
+    pages = [TOPICS[name] if name in TOPICS else _page(COMMANDS[name]) for name in names]
+    rows = [(name, section or None, *rest) for name, page in zip(names, pages, strict=True) for section, *rest in page.lines()]
+    return Table(COLUMNS, rows, " ".join(page.note for page in pages), about=names)
+
+
+def _page(command: Command) -> Topic:
+    return Topic(command.help, lambda: lines(command), f"{command.help} Example: {command.example}")
+
+
+def _known(name: str) -> str:
+    """The page that was meant: its spelling may differ in case, spaces and underscores."""
+    folded = name.casefold().replace("_", "-").replace(" ", "-")
+    if folded in TOPICS or folded in COMMANDS:
+        return folded
+    part = next((f"did you mean '{topic}'?" for topic in TOPICS if folded in topic), "")
+    meant = part or did_you_mean(folded, (*TOPICS, *COMMANDS))
+    raise Refused(
+        2,
+        f"there is no topic '{name}'" + (f"; {meant}" if meant else ""),
+        (f"topics: {', '.join(TOPICS)}", "or the name of a command: openskies --help"),
+    )

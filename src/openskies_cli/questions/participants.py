@@ -1,0 +1,179 @@
+"""What a name means and why: which name matched, codes, other names, existence, relations, groups on a day."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from openskies_cli import names
+from openskies_cli.dates import Day, full
+from openskies_cli.diagnostics import Refused
+from openskies_cli.table import Column, Table
+
+if TYPE_CHECKING:
+    from openskies_cli.records import People, Person
+    from openskies_cli.register import Register
+
+NAME = ("kind", "language", "until", "text")
+RELATION = ("kind", "participant", "name", "text")
+
+
+def _columns(asked: bool, alone: bool) -> tuple[Column, ...]:
+    """The columns. The short set tells who there is; where names were asked, why; of one alone, what else it is called."""
+    return (
+        Column("asked", short=asked),
+        Column("match", "word", short=asked),
+        Column("matched", short=asked),
+        Column("participant", "word", short=True),
+        Column("name", short=True),
+        Column("on", "day"),
+        Column("kind", "word", short=not asked),
+        Column("exists", "yes_no", short=asked),
+        Column("existed", short=True),
+        Column("codes", "words", short=not asked),
+        Column("relations", "notes", short=True, keys=RELATION),
+        Column("groups", "words", short=True),
+        Column("names", "notes", short=alone, keys=NAME),
+        Column("sources", "words"),
+        Column("coverage_through", "day"),
+    )
+
+
+UNCLEAR = {"ambiguous": "is not clear, it may mean {count}", "near": "is no name, {count} are near"}
+"""How a name is understood that means nobody for sure."""
+
+Known = tuple[str, str | None, str | None, str]
+"""One name of a participant: kind (code, name, official, alias, former-name), language, the day until which it was borne, text"""
+
+
+def answer(register: "Register", *, on: str, who: Sequence[str] = ()) -> Table:
+    """One row per participant that a name may mean: several for one that is ambiguous. Without names, everybody."""
+    people = register.people
+    rows: list[tuple[object, ...]] = []
+    open_: list[str] = []
+    for typed in who:
+        how, codes = register.meant(typed)
+        group = _group(people, typed) if how in ("near", "unknown") else ""
+        if group:
+            how, codes = "group", tuple(sorted(_members(people, group, on), key=lambda code: register.name(code, on)))
+            open_.append(f"'{typed}' is a group of {len(codes)}")
+        if not codes:
+            raise Refused(2, f"'{typed}' is no participant; type a code such as RU, or a name such as Russia")
+        if how in UNCLEAR:
+            open_.append(f"'{typed}' {UNCLEAR[how].format(count=len(codes))}")
+        rows += [_row(register, typed, how, code, on) for code in codes]
+    if not who:
+        everybody = sorted(people.participants, key=lambda code: register.name(code, on).casefold())
+        rows = [_row(register, None, None, code, on) for code in everybody]
+    count = f"{len(rows)} participants" if not who else "; ".join(open_)
+    return Table(_columns(bool(who), len(rows) == 1), rows, f"As of {on}{': ' if count else ''}{count}.")
+
+
+def _row(register: "Register", typed: str | None, how: str | None, code: str, on: str) -> tuple[object, ...]:
+    people = register.people
+    person = people.participants.get(code)
+    if person is None:  # a code that only a record knows
+        return (typed, how, code, code, code, on, *[None] * 3, (code,), (), (), (), (), None)
+    known = list(names_of(code, person))
+    match = next((one for one in known if typed is not None and names.fold(one[3]) == names.fold(typed)), None)
+    if how in ("code", "name") and match is not None:
+        how = match[0]
+    return (
+        typed,
+        how,
+        match[3] if match else None,
+        code,
+        register.name(code, on),
+        on,
+        person.kind,
+        _exists(person, on),
+        "; ".join(span(first, gone) for first, gone in person.existed) or None,
+        tuple(text for kind, _, _, text in known if kind == "code"),
+        _relations(people, code, on, register),
+        tuple(group for group in people.groups if code in _members(people, group, on)),
+        _other_names(known, register.name(code, on)),
+        person.sources,
+        None,
+    )
+
+
+def names_of(code: str, person: "Person") -> Iterator[Known]:
+    """Everything that means this participant, what is used first first."""
+    for text in (code, person.alpha2, person.alpha3):
+        if text:
+            yield "code", None, None, text
+    yield "name", "en", None, person.name
+    if person.official:
+        yield "official", "en", None, person.official
+    for language, text in person.names.items():
+        yield "name", language, None, text
+    for text in person.aliases:
+        yield "alias", None, None, text
+    for former in person.continues:
+        until = None if former.to is None else str(former.to)
+        for text in (former.code, former.alpha2, former.alpha3):
+            if text:
+                yield "code", None, until, text
+        for text in (former.name, *former.aliases):
+            yield "former-name", None, until, text
+
+
+def _other_names(known: Sequence[Known], name: str) -> tuple[dict[str, object], ...]:
+    notes: list[dict[str, object]] = [
+        {"kind": kind, "language": language, "until": until, "text": text + (f" (until {until})" if until else "")}
+        for kind, language, until, text in known
+        if kind != "code" and text != name
+    ]
+    return tuple(sorted(notes, key=lambda note: str(note["kind"])))
+
+
+def _relations(people: "People", code: str, on: str, register: "Register") -> tuple[dict[str, object], ...]:
+    """Whom it follows, who follows it, into whom it was united, who was united into it."""
+    person = people.participants[code]
+    heirs = [other for other, one in people.participants.items() if code in one.succeeds]
+    united = [other for other, one in people.participants.items() if one.merged_into == code]
+    found = (
+        *(("succeeds", other) for other in person.succeeds),
+        *(("succeeded-by", other) for other in heirs),
+        *(("merged-into", other) for other in (person.merged_into,) if other),
+        *(("united-with", other) for other in united),
+    )
+    notes: list[dict[str, object]] = []
+    for kind, other in sorted(found):
+        name = register.name(other, on)
+        notes.append({"kind": kind, "participant": other, "name": name, "text": f"{kind.replace('-', ' ')} {name} ({other})"})
+    return tuple(notes)
+
+
+def _exists(person: "Person", on: str) -> bool | None:
+    """Whether it could make treaties that day; None where its first or last day is not known well enough."""
+    day = full(on)
+    results = [_within(day, first, gone) for first, gone in person.existed]
+    return True if True in results or not results else None if None in results else False
+
+
+def _within(day: Any, first: Day | None, gone: Day | None) -> bool | None:
+    """Whether a day lies in [first, gone)."""
+    if (first is not None and day < first.earliest) or (gone is not None and day >= gone.latest):
+        return False
+    surely = (first is None or day >= first.latest) and (gone is None or day < gone.earliest)
+    return True if surely else None
+
+
+def span(first: Day | None, gone: Day | None) -> str:
+    """A time in words, from its first day and the first day after it."""
+    if gone is None:
+        return f"since {first}" if first else ""
+    last = gone.map(lambda day: day.fromordinal(day.toordinal() - 1))
+    return f"{first} to {last}" if first else f"to {last}"
+
+
+def _group(people: "People", typed: str) -> str:
+    """The group that is meant, by its key or its name."""
+    folded = names.fold(typed)
+    return next((key for key, group in people.groups.items() if folded in (names.fold(key), names.fold(group.get("name", "")))), "")
+
+
+def _members(people: "People", group: str, on: str) -> list[str]:
+    """Who belongs to it that day; both ends of a membership are included."""
+    day = full(on)
+    members: Sequence[tuple[str, Day | None, Day | None]] = people.groups[group]["members"]
+    return [code for code, first, last in members if (first is None or first.earliest <= day) and (last is None or day <= last.latest)]

@@ -1,0 +1,148 @@
+"""Help that teaches: the tour, the pages, a command's own help; and no word on a page that the program does not use."""
+
+import json
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from openskies_cli import app, desk, main
+from openskies_cli.formats import FORMATS
+from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
+from openskies_cli.questions import help as pages
+from openskies_cli.words import COMMANDS
+
+Said = tuple[int, str, str]
+Ask = Callable[[str], Said]
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    def asked(line: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["openskies", *line.split()])
+        code = main.main()
+        return code, *capsys.readouterr()
+
+    return asked
+
+
+def test_the_name_alone_shows_a_short_tour(ask: Ask) -> None:
+    code, out, err = ask("")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) < 24
+    assert max(map(len, lines)) <= 80
+    tried = [line.strip() for line in lines if line.startswith("  openskies ")]
+    assert tried[:4] == [COMMANDS[name].example for name in pages.TOUR]
+    assert {"openskies --help", "openskies help TOPIC"} <= {line.split("    ")[0].rstrip() for line in tried[4:]}
+    assert all(topic in out for topic in pages.TOPICS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_is_understood_and_answered(name: str, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(desk, "run", lambda name, values: heard.append(name) or 0)
+    assert ask(COMMANDS[name].example.removeprefix("openskies ")) == (0, "", "")
+    assert heard == [name]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_is_what_it_says_itself(name: str, ask: Ask) -> None:
+    assert ask(f"help {name}") == ask(f"{name} --help")
+    assert COMMANDS[name].example in ask(f"help {name}")[1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_as_a_table_has_every_word(name: str, ask: Ask) -> None:
+    code, out, _ = ask(f"help {name} -f json")
+    assert code == 0
+    assert [(row["word"], row["meaning"]) for row in json.loads(out)] == [
+        (pages.typed(word), word.help) for word in COMMANDS[name].words
+    ]
+
+
+def test_help_alone_lists_topics_and_commands(ask: Ask) -> None:
+    rows = json.loads(ask("help -f json")[1])
+    assert {row["word"] for row in rows} == {*pages.TOPICS, *COMMANDS}
+    assert [row["section"] for row in rows if row["word"] in pages.TOPICS] == ["topics"] * len(pages.TOPICS)
+
+
+# No page can drift from the program -------------------------------------------------------------------
+
+WORDS = {
+    "statuses": ["no status", *STATUSES, *CERTAINTIES, *TREATY_STATUSES],
+    "formats": [*FORMATS],
+    "exit-codes": [str(code) for code in (*{*desk.EXIT.values(), desk.WRONG_WORDS, 3}, main.INTERNAL, main.INTERRUPTED, main.CLOSED_PIPE)],
+    "dates": [word for _, word, _ in pages.DATES],
+}
+
+
+def test_every_topic_is_held_against_the_program() -> None:
+    assert set(WORDS) == set(pages.TOPICS)
+    assert set(pages.CARRIES) == set(FORMATS)
+    assert set(pages.MEANINGS) == set(WORDS["statuses"])
+
+
+@pytest.mark.parametrize("topic", WORDS)
+def test_a_page_has_the_words_of_the_program_and_no_others(topic: str, ask: Ask) -> None:
+    code, out, err = ask(f"help {topic} -f json")
+    rows = json.loads(out)
+    assert (code, err) == (0, "")
+    assert sorted(row["word"] for row in rows) == sorted(WORDS[topic])
+    assert {row["page"] for row in rows} == {topic}
+    assert all(row["meaning"] for row in rows)
+
+
+def test_the_days_of_the_page_are_days() -> None:
+    from openskies_cli.dates import parse
+
+    for section, word, meaning in pages.DATES:
+        if section in ("typed", "printed"):
+            for day in (word, *[part.split(" ")[0].removesuffix(":") for part in meaning.split("; ")[1:] if part[:4].isdigit()]):
+                assert str(parse(day)) == day
+
+
+def test_the_suffixes_are_on_the_page_of_formats(ask: Ask) -> None:
+    page = ask("help formats")[1]
+    assert [suffix for suffixes in FORMATS.values() for suffix in suffixes if suffix not in page] == []
+
+
+# What is typed ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("typed", "page"), [("statuses", "statuses"), ("Exit-Codes", "exit-codes"), ("exit_codes", "exit-codes")])
+def test_a_topic_may_be_spelled_as_people_do(typed: str, page: str, ask: Ask) -> None:
+    assert ask(f"help {typed}")[1] == ask(f"help {page}")[1] != ""
+
+
+def test_several_pages_are_told_apart(ask: Ask) -> None:
+    out = ask("help dates formats dates")[1].splitlines()
+    assert out[0].split() == ["page", "section", "word", "meaning"]
+    assert [line.split()[0] for line in out[1:-2]] == ["dates"] * len(WORDS["dates"]) + ["formats"] * len(WORDS["formats"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("statusses", "statuses"), ("datse", "dates"), ("formatt", "formats"), ("exit", "exit-codes"), ("exitcodes", "exit-codes"),
+     ("withdrawls", "withdrawals"), ("stauts", "status")],
+)  # fmt: skip
+def test_a_mistyped_topic_gets_candidates(typed: str, meant: str, ask: Ask) -> None:
+    code, out, err = ask(f"help {typed}")
+    assert (code, out) == (2, "")
+    first, *rest = err.splitlines()
+    assert first.startswith(f"openskies: there is no topic '{typed}'; did you mean ")
+    assert f"'{meant}'" in first
+    assert rest[0] == f"  topics: {', '.join(pages.TOPICS)}"
+
+
+def test_a_topic_like_nothing_gets_the_list(ask: Ask) -> None:
+    code, _, err = ask("help xyzzy")
+    assert code == 2
+    assert err.splitlines()[0] == "openskies: there is no topic 'xyzzy'"
+
+
+@pytest.mark.parametrize("line", ["help dates", "help dates formats -f csv", "help", "help --columns word dates"])
+def test_both_doors_understand_help(line: str) -> None:
+    quick = main.plainly(line.split())
+    assert quick is not None
+    assert app.understand(line.split()) == quick
