@@ -32,6 +32,9 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere
     "questions": "history table",
     "sheet": "nodes model dates derive diagnostics",
     "checks": "checks sheet nodes model dates clauses derive diagnostics",
+    "inspection": "checks sheet nodes records model derive diagnostics",
+    "files": "inspection register names model diagnostics",
+    "exports": "table formats",
     "main": "",
     "app": "words",
     "completion": "",
@@ -40,8 +43,9 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere
 EVERYTHING = " ".join(MAY_IMPORT)
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "records derive dates model",
+    "files": "records",
     "main": "words desk app completion questions",
-    "app": "desk view completion __init__",
+    "app": "desk view completion diagnostics __init__",
     "completion": "desk words",
     "desk": EVERYTHING,
 }
@@ -50,6 +54,7 @@ MORE_FOR_QUESTIONS: dict[str, str] = {  # those that look behind the answer: at 
     "questions.audit": REASONS,
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
+    "questions.export": "dates diagnostics exports questions",
     "questions.help": "words diagnostics formats",
     "questions.participants": "dates diagnostics names",
     "questions.sources": "diagnostics",
@@ -63,7 +68,7 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"app"},
     "click": set(),
-    "os": {"register", "desk", "main"},
+    "os": {"register", "desk", "main", "files", "exports.datapackage"},
     "sys": {"main", "app", "desk"},
     "time": {"desk"},
     "importlib": {"desk", "checks"},

@@ -12,6 +12,7 @@ import pytest
 from openskies_cli import dates
 from openskies_cli.derive import Chronicle, as_notified, derive, named_treaties, upstream
 from openskies_cli.model import BESIDE, DOMESTIC, Life
+from openskies_cli.records import read_treaty
 
 Derived = Callable[..., Chronicle]
 Answer = Callable[[Chronicle, str, str], str]
@@ -743,7 +744,7 @@ ANSWERS: list[tuple[str, str, str, str]] = [
     ("oddities", "XI", "1990-04-30", "party"),
     ("oddities", "XJ", "1990-04-09", "none"),
     ("oddities", "XJ", "1990-04-10", "party"),
-    ("oddities", "XK", "1990-04-09", "undetermined (none | contracting-state)"),
+    ("oddities", "XK", "1990-04-09", "none"),  # in force the same day: the deposit was made on the day of its effect
     ("oddities", "XK", "1990-04-10", "party"),
     ("oddities", "XL", "1990-03-31", "none"),
     ("oddities", "XL", "1990-04-10", "party"),
@@ -1322,3 +1323,42 @@ BB: {actions: [{action: signature, date: 1992-06-15}, {action: ratification, dat
     assert found.history("AA").on("1992-06-14").next_change == "1992-06-15"
     assert found.history("AA").on("1992-06-15").status == "party"
     assert [found.history("BB").on(day).status for day in ("1992-06-14", "1992-06-15", "1992-12-31")] == ["none", "undetermined", "party"]
+
+
+def test_a_notice_of_unknown_date_lies_where_the_clause_puts_it(cases: dict[str, Chronicle]) -> None:
+    """Iceland left the Whaling Convention on 30 June 1992: its notice came by 1 January 1992, and after 1 January 1991 (XI)."""
+    history = cases["icrw"].histories["IS"]
+    certain = {day: [(n["kind"], n["certainty"]) for n in history.on(day).qualifiers] for day in ("1991-01-01", "1991-01-02", "1992-06-29")}
+    assert certain == {
+        "1991-01-01": [],
+        "1991-01-02": [("withdrawal-pending", "uncertain")],
+        "1992-06-29": [("withdrawal-pending", "uncertain")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("clause", "day", "state"),
+    [
+        ("{article: II, delay: {year_end: {following: 1}}, effect_at: end_of_day}", "2018-12-31", "pending"),
+        ("{article: II, delay: {year_end: {following: 1}}, effect_at: end_of_day}", "2019-01-01", "effective"),
+        ("{article: II, delay: {year_end: {following: 1}}}", "2018-12-31", "effective"),
+        ("{article: II, delay: {year_end: {following: 1}}}", "2018-12-30", "pending"),
+    ],
+)
+def test_a_notice_is_effective_when_the_party_is_out(clause: str, day: str, state: str) -> None:
+    """UNESCO II(6): the United States was a member to the end of 31 December 2018."""
+    text = f"""
+id: unesco
+clauses:
+  entry_into_force: {{article: XV, published: 1946-11-04}}
+  entry_into_force_for_state: {{article: XV, delay: same_day}}
+  withdrawal: {clause}
+participants:
+  US: {{actions: [{{action: acceptance, date: 2003-10-01}}, {{action: notice_of_withdrawal, date: 2017-10-12}}]}}
+"""
+    record, findings = read_treaty(text.encode(), "unesco.yaml")
+    assert findings == []
+    assert record is not None
+    history = derive(record).histories["US"]
+    assert [exit_.state(day) for exit_ in history.exits] == [state]
+    assert (history.on(day).status == "former-party") == (state == "effective")

@@ -123,7 +123,7 @@ def test_upcoming_before_the_treaty_was_in_force_has_everybody_s_day(ask: Ask) -
 def test_explain_gives_the_chain_with_sources(ask: Ask) -> None:
     rows = ask("explain", "RU", "--on", "2021-12-17")
     told = [(row["depth"], row["kind"], row["text"]) for row in rows]
-    assert told[0] == (0, "answer", "Russia: party on 2021-12-17, since 2002-01-01; certain")
+    assert told[0] == (0, "answer", "Russia on 2021-12-17: party since 2002-01-01; certain")
     assert (2, "reason", "notice 2021-06-18, at least 6 months: earliest 2021-12-18; published: 2021-12-18") in told
     assert (3, "condition", "instrument no. 20: 1995-06-28") in told
     acts = [row for row in rows if row["kind"] in ("act", "beside")]

@@ -41,9 +41,21 @@ def test_every_delay_is_tried() -> None:
 def test_every_delay_is_monotone_and_never_goes_back(delay: Delay, start: date, more: int) -> None:
     earlier, later = delay.after(Day(start, start)), delay.after(Day(start + timedelta(more), start + timedelta(more)))
     assert earlier <= later
-    if delay.word != "yearly" or str(delay.args[0]) >= str(delay.args[1]):
-        assert earlier.earliest >= start
+    assert earlier.earliest >= start
     assert delay.after(Day(start, start + timedelta(more))) == Day(earlier.earliest, later.latest)
+
+
+@settings(deadline=None)
+@given(delays(), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_what_a_delay_gives_leads_back_to_where_it_came_from(delay: Delay, start: date) -> None:
+    effect = delay.after(Day(start, start))
+    found = delay.before(effect)
+    assert found is not None
+    assert found.earliest <= start <= found.latest
+    for end, beyond in ((found.earliest, -1), (found.latest, 1)):
+        assert delay.after(Day(end, end)).ends == effect.ends
+        outside = end + timedelta(beyond)
+        assert delay.after(Day(outside, outside)).ends != effect.ends
 
 
 @st.composite

@@ -486,11 +486,11 @@ participants:
     notes: [a, b]
     actions:
       - {action: signature, date: 1992-03-24, sources: s}
-      - {action: ratification, date: "1992-04?", fact: reported, called: c, depositary: HU, body: b, territory: [t], protocols: [I], notes: n}
+      - {action: ratification, date: "1992-04?", fact: reported, called: c, depositary: HU, body: b, territory: [t], protocols: [I]}
       - {action: succession, effect: 1993-01-01, basis: depositary, from: CSHH, to: signature, accepted: a, prefer: published, why: w}
       - {action: non_performance, date: 1994, by: US, towards: all, contested_by: [RU], scope: [VI]}
       - {action: revocation_of_notice, date: 1995/1996, of: 1994-05-01, named: 1996-06}
-      - {action: communication, also_reported: [{date: 1995, effect: 1996, action: accession, source: s, why: w}]}
+      - {action: communication, notes: n, also_reported: [{date: 1995, effect: 1996, action: accession, source: s, why: w}]}
 sources: [s, t]
 notes: n
 counted: [{on: 2020-01-01, parties: 3, signatures: 5, instruments: 4, source: s, why: w}]
@@ -532,7 +532,6 @@ def test_a_record_with_every_key() -> None:
                         body="b",
                         territory=("t",),
                         protocols=("I",),
-                        notes="n",
                         place=at(24, 9),
                     ),
                     Action(
@@ -552,6 +551,7 @@ def test_a_record_with_every_key() -> None:
                     Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(27, 9)),
                     Action(
                         "communication",
+                        notes="n",
                         also_reported=(Reported(day("1995"), day("1996"), "accession", "s", "w"),),
                         place=at(28, 9),
                     ),

@@ -6,6 +6,7 @@ carried end by end.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from openskies_cli.dates import DELAYS, Day
@@ -25,6 +26,15 @@ class Delay(NamedTuple):
             return start.map(lambda d: how(d, *self.args, roll=True))
         return start.map(lambda d: how(d, *self.args))
 
+    def before(self, effect: Day) -> Day | None:
+        """The days from which this delay gives some day of `effect`, an interval of a few years at most; None: from none.
+
+        Every delay is monotone, so both ends are found by halving.
+        """
+        low = _first(lambda d: self.after(Day(d, d)).earliest >= effect.earliest, effect.earliest)
+        high = _first(lambda d: self.after(Day(d, d)).earliest > effect.latest, effect.latest) - timedelta(1)
+        return Day(low, high, effect.doubtful) if low <= high else None
+
     def __str__(self) -> str:
         n = self.args[0] if self.args else ""
         plural = "" if n == 1 else "s"
@@ -41,6 +51,18 @@ class Delay(NamedTuple):
             "yearly": f"{n} of the year, notice by {self.args[-1] if self.args else ''}",
             "year_end": "31 December of the year of the act" if n == 0 else f"31 December, {n} year{plural} on",
         }[self.word] + (", a missing day rolling over" if self.roll else "")
+
+
+def _first(holds: Callable[[date], bool], near: date) -> date:
+    """The first day on which `holds`, which once true stays true, not more than sixty years before the day after `near`."""
+    low, high = max(1, near.toordinal() - 60 * 366), near.toordinal() + 1
+    while low < high:
+        middle = (low + high) // 2
+        if holds(date.fromordinal(middle)):
+            high = middle
+        else:
+            low = middle + 1
+    return date.fromordinal(low)
 
 
 class Listing(NamedTuple):

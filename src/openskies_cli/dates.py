@@ -167,9 +167,12 @@ def first_of_next_month(d: date) -> date:
 
 
 def yearly(d: date, on: str, notice_by: str) -> date:
-    """This year's `on` (MM-DD) for what arrives by this year's `notice_by`, else next year's (ICRW XI)."""
+    """The next `on` (MM-DD) after the cut-off `notice_by` of the year for what arrives by it, else a year later (ICRW XI).
+
+    30 June with notice by 1 January is of the same year; 1 January with notice by 30 June is of the next.
+    """
     month, day = int(on[:2]), int(on[3:])
-    first = date(d.year + (f"{d:%m-%d}" > notice_by), month, 1)
+    first = date(d.year + (f"{d:%m-%d}" > notice_by) + (on < notice_by), month, 1)
     return first.replace(day=min(day, month_end(first).day))
 
 

@@ -12,9 +12,10 @@ actions, never another participant's history. Uncertain days are carried end by 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
-from openskies_cli.clauses import Anchor, Condition, Delay, Listing, Roll, Withdrawal
+from openskies_cli.clauses import Anchor, Clauses, Condition, Delay, Listing, Roll, Withdrawal
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.history import THE_BEGINNING, THE_END, Exit, History, Line, Reading, Spell, Step, Turn
 from openskies_cli.model import CONSENT, Action, Entry, Event, Life, Treaty
@@ -23,11 +24,11 @@ NEVER = Day(OPEN_END, OPEN_END)
 ALWAYS = Day(OPEN_START, OPEN_START)
 ANY_DAY = Day(OPEN_START, OPEN_END)
 
-SAME_DAY = ("existence", "end of the treaty", "exit", "signature", "consent", "entry into force")
+SAME_DAY = ("existence", "end of the treaty", "exit", "act", "entry into force")
 """Which of several steps of one day comes first; the status of the day is the one after the last (VCLT 24, 54, 70).
 
-An exit and a new consent of one day are two spells that touch; what a treaty's end or a State's extinction leaves
-behind is what stands after both.
+The acts of a day stay in the order of their lines; this orders what is derived among itself and against them. So an exit
+and a new consent of one day are two turns that touch, and who signs, consents and is bound on one day is a party on it.
 """
 
 
@@ -81,7 +82,9 @@ def decide(act: Action, computed: Day | None, article: str, why: str, *, minimum
     if act.prefer == "computed":
         return Ruling(computed, "computed", article, f"{why}; not followed: {recorded}{reason}", computed, recorded, (act,), minimum)
     if act.basis == "depositary" or act.prefer == "published":
-        return Ruling(recorded, act.basis or "published", article, f"{why}{told}, which is followed{reason}", computed, recorded, (act,), minimum)
+        return Ruling(
+            recorded, act.basis or "published", article, f"{why}{told}, which is followed{reason}", computed, recorded, (act,), minimum
+        )
     between = computed.up_to(recorded)
     return Ruling(between, "conflict", article, f"{why}{told}; the record does not choose", computed, recorded, (act,), minimum)
 
@@ -109,9 +112,9 @@ class Act(NamedTuple):
         return f"{self.kind.replace('_', ' ')} {self.text or 'of unknown date'}"
 
 
-def in_order(actions: Sequence[Action]) -> list[Act]:
+def in_order(actions: Sequence[Action], clauses: Clauses = Clauses()) -> list[Act]:  # noqa: B008 - frozen
     """The order of the lines is the order of the acts: each uncertain date is narrowed by what stands around it."""
-    days = [_unknown(action) if action.date is None else action.date for action in actions]
+    days = [_unknown(action, clauses) if action.date is None else action.date for action in actions]
     low, high = OPEN_START, OPEN_END
     for i, day in enumerate(days):
         low = max(low, day.earliest)
@@ -125,11 +128,29 @@ def in_order(actions: Sequence[Action]) -> list[Act]:
     return [Act(action, day) for action, day in zip(actions, days, strict=True)]
 
 
-def _unknown(action: Action) -> Day:
-    """What is known of a date the record leaves out: a succession aside, nothing takes effect before it is done."""
-    if action.effect is None or action.kind == "succession":
+def _unknown(action: Action, clauses: Clauses) -> Day:
+    """What is known of a date the record leaves out: from which days the clause gives the effect that it records.
+
+    A succession may take effect before it is notified; an entry into force with the treaty itself tells only that the
+    deposit came before; a minimum period, or a day named in the notice, only that the notice was early enough.
+    """
+    effect = action.effect
+    if effect is None or action.kind == "succession":
         return ANY_DAY
-    return Day(OPEN_START, action.effect.latest)
+    up_to = Day(OPEN_START, effect.latest)
+    if effect.latest == OPEN_END or effect.earliest == OPEN_START:
+        return up_to
+    if action.kind == "notice_of_withdrawal" and clauses.withdrawal is not None:
+        clause = clauses.withdrawal
+        found = clause.delay.before(effect)
+        if found is None:
+            return up_to
+        earliest = OPEN_START if clause.minimum or clause.later_date_in_notice or clause.held_by else found.earliest
+        return Day(earliest, effect.latest if clause.domino is not None else found.latest)
+    own = clauses.entry_into_force.published
+    if action.kind in CONSENT and own is not None and own.latest < effect.earliest:
+        return clauses.for_state.delay.before(effect) or up_to
+    return up_to
 
 
 def established(acts: Iterable[Act], *also: str) -> list[Act]:
@@ -234,7 +255,9 @@ class Force(NamedTuple):
 class Rolls:
     """What conditions may look at, for any day, once as early and once as late as the dates allow."""
 
-    def __init__(self, treaty: Treaty, held: Sequence[Paper], people: Mapping[str, Sequence[Act]], before: Mapping[str, "Chronicle"]) -> None:
+    def __init__(
+        self, treaty: Treaty, held: Sequence[Paper], people: Mapping[str, Sequence[Act]], before: Mapping[str, "Chronicle"]
+    ) -> None:
         self.treaty, self.held, self.before = treaty, held, before
         self.signed = [(who, next((a.day for a in established(acts) if a.kind == "signature"), None)) for who, acts in people.items()]
         self.organizations = frozenset(code for code, life in treaty.lives.items() if life.kind == "organization")
@@ -243,6 +266,9 @@ class Rolls:
     def days(self) -> list[date]:
         """Every day on which something a condition looks at may change."""
         ends = {end for paper in self.held for end in paper.day.ends} | {end for _, day in self.signed if day for end in day.ends}
+        for chronicle in self.before.values():
+            changes = {iso for history in chronicle.histories.values() for step in history.steps for iso in (step.earliest, step.latest)}
+            ends |= {date.fromisoformat(iso) for iso in changes - {THE_BEGINNING, THE_END}}
         return sorted(ends - {OPEN_START, OPEN_END}) or []
 
     def roll(self, on: date, *, early: bool) -> Roll:
@@ -418,7 +444,17 @@ def _text(day: Day) -> str | None:
 class Course:
     """One participant's walk through its acts. After `walk`, `steps`, `spells`, `turns`, `exits` hold what came of it."""
 
-    def __init__(self, treaty: Treaty, force: Force, who: str, acts: Sequence[Act], elsewhere: Sequence[tuple[str, Ruling]], others: Sequence[Act], *, late: bool) -> None:
+    def __init__(
+        self,
+        treaty: Treaty,
+        force: Force,
+        who: str,
+        acts: Sequence[Act],
+        elsewhere: Sequence[tuple[str, Ruling]],
+        others: Sequence[Act],
+        *,
+        late: bool,
+    ) -> None:
         self.treaty, self.force, self.who, self.acts, self.others = treaty, force, who, acts, others
         self.elsewhere = list(elsewhere)
         self.late = late  # whether acts that came too late are given the effect they claim
@@ -496,7 +532,14 @@ class Course:
             why = f"withdrawal from {name} is withdrawal from this treaty: {ruling.why}"
             own = Ruling(ruling.day, "computed", article, why, ruling.day, None, ruling.acts)
             given = next((a.date for a in ruling.acts if a.date is not None), None)
-            exit_ = Exit("deemed-withdrawal", None if given is None else str(given), bounds(given or ruling.day), str(own.day), bounds(own.day), "computed")
+            exit_ = Exit(
+                "deemed-withdrawal",
+                None if given is None else str(given),
+                bounds(given or ruling.day),
+                str(own.day),
+                bounds(own.day),
+                "computed",
+            )
             found.append(Notice(Act(Action("notice_of_withdrawal"), given or ruling.day), own, exit_, "deemed-withdrawal"))
         return found
 
@@ -510,6 +553,7 @@ class Course:
                 _withdraw_consent(self, Act(Action("withdrawal_of_consent", ruling.day), ruling.day))
                 return
         stepped = _first_day_out(self.treaty.clauses.withdrawal, ruling) if notice.kind == "withdrawal" else ruling
+        notice.exit.out = bounds(stepped.day)
         self.step(stepped, "former-party", notice.kind)
         if notice.kind == "withdrawal":
             self.spells.append(_pending(notice, stepped.day))
@@ -640,9 +684,13 @@ def _another_depositary(course: Course, act: Act) -> None:
         taken = course.steps[i]
         if taken.status == "party" and bound.ruling is not None and force is not None:
             day = bound.ruling.day.up_to(widened.no_earlier_than(force.day))
-            course.steps[i] = taken._replace(ruling=taken.ruling._replace(day=day, basis="conflict", why=f"{taken.ruling.why}; another depositary has {act}"))
+            course.steps[i] = taken._replace(
+                ruling=taken.ruling._replace(day=day, basis="conflict", why=f"{taken.ruling.why}; another depositary has {act}")
+            )
         elif taken.status == "contracting-state":
-            course.steps[i] = taken._replace(ruling=taken.ruling._replace(day=widened, basis="conflict", why=f"{taken.ruling.why}; another depositary has {act}"))
+            course.steps[i] = taken._replace(
+                ruling=taken.ruling._replace(day=widened, basis="conflict", why=f"{taken.ruling.why}; another depositary has {act}")
+            )
             return
 
 
@@ -724,7 +772,11 @@ def _give_notice(course: Course, act: Act) -> None:
         article = (clause.article if clause else "") or "VCLT 56"
         course.spells.append(spell("notice-without-effect", act.day, NEVER, f"{act} is without effect: {reason} ({article})"))
         return
-    exit_.effective, exit_.effect, exit_.basis = _text(ruling.day), bounds(ruling.day), "published" if ruling.basis == "conflict" else ruling.basis
+    exit_.effective, exit_.effect, exit_.basis = (
+        _text(ruling.day),
+        bounds(ruling.day),
+        "published" if ruling.basis == "conflict" else ruling.basis,
+    )
     course.pending.append(Notice(act, ruling, exit_))
     bound.turn.notice, bound.turn.withdrawal_effective = exit_.notified, exit_.effective
 
@@ -735,7 +787,15 @@ def _effect(course: Course, act: Act) -> Ruling | None:
     if clause is None:
         if action.effect is None or not (action.accepted or action.basis == "depositary"):
             return None
-        return Ruling(action.effect, action.basis or "published", "VCLT 54", f"{act}, accepted" + f" by {action.accepted}" * bool(action.accepted), None, action.effect, (action,))
+        return Ruling(
+            action.effect,
+            action.basis or "published",
+            "VCLT 54",
+            f"{act}, accepted" + f" by {action.accepted}" * bool(action.accepted),
+            None,
+            action.effect,
+            (action,),
+        )
     if action.date is None:
         return decide(action, None, clause.article, "notice of unknown date")
     computed = clause.delay.after(act.day)
@@ -749,7 +809,16 @@ def _effect(course: Course, act: Act) -> Ruling | None:
         recorded = action.effect
         if recorded is None or recorded.ends == action.named.ends:
             basis = action.basis or "published" if recorded else "computed"
-            return Ruling(action.named, basis, clause.article, why, computed if clause.minimum else action.named, action.named if clause.minimum else recorded, (action,), clause.minimum)
+            return Ruling(
+                action.named,
+                basis,
+                clause.article,
+                why,
+                computed if clause.minimum else action.named,
+                action.named if clause.minimum else recorded,
+                (action,),
+                clause.minimum,
+            )
         computed = action.named
     if clause.held_by:
         held = _held(course, computed)
@@ -763,7 +832,11 @@ def _domino(course: Course, clause: Withdrawal, act: Act) -> Day | None:
     if clause.domino is None:
         return None
     within = clause.domino
-    triggers = [o for o in course.others if o.action.date is not None and o.day.earliest <= act.day.earliest and act.day.latest <= within.after(o.day).latest]
+    triggers = [
+        o
+        for o in course.others
+        if o.action.date is not None and o.day.earliest <= act.day.earliest and act.day.latest <= within.after(o.day).latest
+    ]
     return min((clause.delay.after(o.day) for o in triggers), default=None)
 
 
@@ -944,7 +1017,11 @@ class End(NamedTuple):
     ended_by: str  # termination | expiry
 
 
-_RECORDED_ENDS = {"termination": ("terminated", "termination"), "expiry": ("expired", "expiry"), "supersession": ("superseded", "termination")}
+_RECORDED_ENDS = {
+    "termination": ("terminated", "termination"),
+    "expiry": ("expired", "expiry"),
+    "supersession": ("superseded", "termination"),
+}
 
 
 def the_end(treaty: Treaty, force: Force, courses: Mapping[str, Course]) -> End | None:
@@ -1007,14 +1084,14 @@ class Chronicle(NamedTuple):
         if known is not None:
             return known
         treaty = self.treaty if life is None else self.treaty._replace(lives={**self.treaty.lives, who: life})
-        return _finish(Course(treaty, self.force, who, (), (), (), late=False).walk(), self.end, ())
+        return _finish(Course(treaty, self.force, who, (), (), (), late=False).walk(), self.end, ())[0]
 
 
 def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chronicle:
     """Everything that follows from a record. `before` holds the treaties its clauses name, derived first."""
     treaty = overridden(treaty)
     before = before or {}
-    people = {who: in_order(entry.actions) for who, entry in treaty.participants.items()}
+    people = {who: in_order(entry.actions, treaty.clauses) for who, entry in treaty.participants.items()}
     rolls = Rolls(treaty, papers(treaty, people), people, before)
     force = in_force(treaty, rolls)
     notices = {who: [a for a in established(acts) if a.kind == "notice_of_withdrawal"] for who, acts in people.items()}
@@ -1022,13 +1099,18 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
     elsewhere = {who: [(name, left) for name in named if name in before for left in before[name].exits.get(who, ())] for who in people}
 
     def course(who: str, *also: str, late: bool = False) -> Course:
-        others = [act for other, acts in notices.items() if other != who for act in acts] if treaty.clauses.withdrawal and treaty.clauses.withdrawal.domino else []
+        others = (
+            [act for other, acts in notices.items() if other != who for act in acts]
+            if treaty.clauses.withdrawal and treaty.clauses.withdrawal.domino
+            else []
+        )
         return Course(treaty, force, who, established(people[who], *also), elsewhere[who], others, late=late).walk()
 
     courses = {who: course(who) for who in people}
     _mirror(courses)
     end = the_end(treaty, force, courses)
-    histories = {}
+    histories: dict[str, History] = {}
+    rulings: dict[str, tuple[Ruling, ...]] = {}
     for who, plain in courses.items():
         readings = []
         for fact in ("reported", "contested"):
@@ -1038,11 +1120,10 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
                 other = course(who, fact, late=bool(late))
                 held = tuple(dict.fromkeys(by for act in [*doubtful, *plain.doubted] for by in (act.action.by or (who,))))
                 what = "; ".join([*(f"{act} ({fact})" for act in doubtful), *(f"{act} (too late)" for act in plain.doubted if late)])
-                readings.append(Reading(fact, held, what, _finish(other, end, ())))
+                readings.append(Reading(fact, held, what, _finish(other, end, ())[0]))
                 _doubt_exits(plain, other)
-        histories[who] = _finish(plain, end, tuple(readings), people[who])
+        histories[who], rulings[who] = _finish(plain, end, tuple(readings), people[who])
     exits = {who: tuple(left for left in c.lefts if end is None or left.day <= end.ruling.day) for who, c in courses.items() if c.lefts}
-    rulings = {who: tuple(taken.ruling._replace(status=taken.status) for taken in c.steps) for who, c in courses.items()}
     return Chronicle(treaty, force, end, histories, exits, rulings, _treaty_history(treaty, force, end), rolls)
 
 
@@ -1115,7 +1196,7 @@ def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
     return start, max(_iso(through.earliest), _iso(seen.earliest) if seen else THE_BEGINNING)
 
 
-def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts: Sequence[Act] = ()) -> History:
+def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts: Sequence[Act] = ()) -> tuple[History, tuple[Ruling, ...]]:
     """Cut at the treaty's end and at the participant's own existence; let both ends of the days rise; write in words."""
     treaty, who = course.treaty, course.who
     born, gone = _existence(treaty, who)
@@ -1123,12 +1204,18 @@ def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts
     spells = list(course.spells)
     if end is not None:
         steps, spells = _cut_at_end(steps, spells, end)
-    for limit in (end.ruling.day.latest + timedelta(1) if end is not None and end.ruling.day.latest < OPEN_END else None, gone and gone.latest):
+    for limit in (
+        end.ruling.day.latest + timedelta(1) if end is not None and end.ruling.day.latest < OPEN_END else None,
+        gone and gone.latest,
+    ):
         if limit is not None:
             _lapse(course, _iso(limit))
     first: list[Taken] = [Taken(Ruling(ALWAYS, "", "", "no action on record"), "none")]
     if born is not None:
-        first = [Taken(Ruling(ALWAYS, "", "", "did not exist yet"), ""), Taken(Ruling(born, "recorded", "", "came to exist; no action on record"), "none")]
+        first = [
+            Taken(Ruling(ALWAYS, "", "", "did not exist yet"), ""),
+            Taken(Ruling(born, "recorded", "", "came to exist; no action on record"), "none"),
+        ]
         spells.append(spell("not-yet-existing", ALWAYS, born, f"did not exist before {born}"))
     if gone is not None:
         last = next((t.status for t in reversed(steps) if t.ruling.day.earliest < gone.earliest), "none")
@@ -1142,7 +1229,8 @@ def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts
     lines = _lines(course, acts, taken) if acts else ()
     covered = _covered(treaty, who)
     turns = course.turns or ([Turn(None, _iso(course.signed.day.earliest), course.signed.text)] if course.signed else [])
-    return History(tuple(written), tuple(spells), covered, readings, tuple(turns), tuple(course.exits), lines)
+    history = History(tuple(written), tuple(spells), covered, readings, tuple(turns), tuple(course.exits), lines)
+    return history, tuple(one.ruling._replace(status=one.status) for one in steps)
 
 
 def _lapse(course: Course, limit: str) -> None:
@@ -1156,14 +1244,14 @@ def _lapse(course: Course, limit: str) -> None:
         for turn in course.turns:
             if (turn.notice, turn.withdrawal_effective) == (exit_.notified, exit_.effective):
                 turn.withdrawal_effective = None
-        exit_.void, exit_.would_have, exit_.effective = True, exit_.effective, None
+        exit_.void, exit_.lapsed, exit_.would_have, exit_.effective = True, limit, exit_.effective, None
 
 
 def _written(steps: list[Taken]) -> tuple[list[Step], list[Taken]]:
     """Steps in words, both ends rising; a status of no length is no step."""
     rising: list[tuple[Day, Taken]] = []
     low, high = ALWAYS, OPEN_END
-    for taken in steps:
+    for taken in _by_day(steps):
         day = taken.ruling.day.no_earlier_than(low)
         rising.append((day, taken))
         low = Day(day.earliest, day.earliest, day.doubtful)
@@ -1183,9 +1271,30 @@ def _written(steps: list[Taken]) -> tuple[list[Step], list[Taken]]:
     return words, [taken for _, taken in kept]
 
 
+def _sort(taken: Taken) -> str:
+    """Which word of SAME_DAY a step is."""
+    if taken.status == "" or taken.ruling.why.startswith("came to exist"):
+        return "existence"
+    if taken.ended_by in ("termination", "expiry"):
+        return "end of the treaty"
+    if taken.status == "former-party" and taken.act is None:
+        return "exit"
+    return "entry into force" if taken.status == "party" else "act"
+
+
+def _by_day(steps: list[Taken]) -> list[Taken]:
+    """Steps of one and the same day in the order of SAME_DAY; all others as they stand."""
+    ordered: list[Taken] = []
+    for exact, run in groupby(steps, key=lambda taken: taken.ruling.day.ends if taken.ruling.day.exact else None):
+        ordered += run if exact is None else sorted(run, key=lambda taken: SAME_DAY.index(_sort(taken)))
+    return ordered
+
+
 def _at_once(consent: Taken, force: Taken) -> bool:
     """Whether consent binds on its own day, whichever day that is."""
-    return consent.status == "contracting-state" and force.status == "party" and any(act in force.ruling.acts for act in consent.ruling.acts)
+    return (
+        consent.status == "contracting-state" and force.status == "party" and any(act in force.ruling.acts for act in consent.ruling.acts)
+    )
 
 
 def _cut(one: Spell, day: Day) -> Spell:
@@ -1232,14 +1341,21 @@ def _treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
         r = taken.ruling
         word = "entry_into_force" if taken.status == "in-force" else end.ended_by if end else ""
         sources = tuple(dict.fromkeys(s for act in r.acts for s in act.sources))
-        lines.append(Line(*bounds(r.day), str(r.day), word, status_after=taken.status, basis=r.basis, article=r.article or None, sources=sources))
+        lines.append(
+            Line(*bounds(r.day), str(r.day), word, status_after=taken.status, basis=r.basis, article=r.article or None, sources=sources)
+        )
     if treaty.adopted is not None and not any(event.kind == "adoption" for event in treaty.events):
         lines.append(Line(*bounds(treaty.adopted), str(treaty.adopted), "adoption", sources=treaty.sources))
     return History(tuple(written), (), _covered(treaty, ""), lines=tuple(sorted(lines, key=lambda line: line.earliest)))
 
 
 _DERIVED_EVENTS = {"party": "entry_into_force", "former-party": "withdrawal_takes_effect", "": "extinction"}
-_ENDED_EVENTS = {"termination": "termination", "expiry": "expiry", "expulsion": "expulsion_takes_effect", "deemed-withdrawal": "deemed_withdrawal"}
+_ENDED_EVENTS = {
+    "termination": "termination",
+    "expiry": "expiry",
+    "expulsion": "expulsion_takes_effect",
+    "deemed-withdrawal": "deemed_withdrawal",
+}
 
 
 def _lines(course: Course, acts: Sequence[Act], steps: Sequence[Taken]) -> tuple[Line, ...]:
@@ -1251,7 +1367,15 @@ def _lines(course: Course, acts: Sequence[Act], steps: Sequence[Taken]) -> tuple
         action = act.action
         gone = revoked.get(bounds(act.day), "") if act.kind == "notice_of_withdrawal" else ""
         doubted = action.fact != "established" or act in course.doubted
-        line = Line(*bounds(act.day), act.text, act.kind, status_after=after.get(id(action)), sources=action.sources, revoked=gone, contested=doubted)
+        line = Line(
+            *bounds(act.day),
+            act.text,
+            act.kind,
+            status_after=after.get(id(action)),
+            sources=action.sources,
+            revoked=gone,
+            contested=doubted,
+        )
         lines.append((line.earliest, 0, order, line))
     for order, taken in enumerate(steps):
         if taken.act is not None or taken.status == "none":
@@ -1261,7 +1385,9 @@ def _lines(course: Course, acts: Sequence[Act], steps: Sequence[Taken]) -> tuple
             continue
         word = _ENDED_EVENTS.get(taken.ended_by) or _DERIVED_EVENTS.get(taken.status, taken.status)
         sources = tuple(dict.fromkeys(s for act in r.acts for s in act.sources))
-        line = Line(*bounds(r.day), str(r.day), word, status_after=taken.status or None, basis=r.basis, article=r.article or None, sources=sources)
+        line = Line(
+            *bounds(r.day), str(r.day), word, status_after=taken.status or None, basis=r.basis, article=r.article or None, sources=sources
+        )
         lines.append((line.earliest, 1, order, line))
     return tuple(line for *_, line in sorted(lines, key=lambda item: item[:3]))
 

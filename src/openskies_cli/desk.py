@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
-    from typing import TextIO
+    from typing import Any, TextIO
 
     from openskies_cli.diagnostics import Refused
     from openskies_cli.register import Register
@@ -51,20 +51,20 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
 
     said = _meaning(command, values)
     target = str(said["output"]) if said["output"] is not None else ""
-    form = _format(said["format"], target)
-    write = import_module(f"openskies_cli.formats.{form}").write
+    form = _format(command.writers, said.get("format"), target)
+    write = import_module(f"openskies_cli.{command.writers}.{form}").write
     register = _register(said.get("data"))
-    table = _asked(register, command, said)
-    shown = _viewed(table, said, form)
+    answer = _asked(register, command, said)
+    shown = _viewed(answer, said, form) if command.writers == "formats" else answer
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
     else:
         write(shown, sys.stdout, width=_width(), colour=_colour())
         sys.stdout.flush()
-    cut = [f"{len(shown.rows)} of {shown.total} shown"] if len(shown.rows) < shown.total else []
-    for remark in dict.fromkeys((*cut, *table.remarks, *register.remarks)):
+    cut = [f"{len(shown.rows)} of {shown.total} shown"] if command.writers == "formats" and len(shown.rows) < shown.total else []
+    for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks)):
         _say(remark)
-    return EXIT[table.verdict]
+    return EXIT[answer.verdict]
 
 
 def _meaning(command: "Command", values: "Mapping[str, object]", today: str = "") -> "dict[str, object]":
@@ -75,13 +75,12 @@ def _meaning(command: "Command", values: "Mapping[str, object]", today: str = ""
     return said
 
 
-def _asked(register: "Register", command: "Command", said: "Mapping[str, object]") -> "Table":
-    """The answer of the command's question, before anyone decides how it looks."""
+def _asked(register: "Register", command: "Command", said: "Mapping[str, object]") -> "Any":
+    """The answer of the command's question, before anyone decides how it looks: a Table, a Report or a Page."""
     from importlib import import_module
 
     question = import_module(f"openskies_cli.questions.{command.name}")
-    table: Table = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
-    return table
+    return question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
 
 
 def _register(data: object) -> "Register":
@@ -197,6 +196,12 @@ def _sources(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[
     return ((source, "") for source in _register(data).source_ids())
 
 
+def _rule_names(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+    from openskies_cli.checks import NAMES
+
+    return ((name, "") for name in NAMES)
+
+
 COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
@@ -204,6 +209,7 @@ COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]
     "participants": _participants,
     "claims": _claims,
     "sources": _sources,
+    "rules": _rule_names,
 }
 """What completes a word -> how it is found."""
 
@@ -262,6 +268,16 @@ def _columns(word: "Word", text: str) -> tuple[str, ...]:
     return keys
 
 
+def _rules(word: "Word", text: str) -> tuple[str, ...]:
+    from openskies_cli.checks import NAMES
+
+    names = tuple(name.strip() for name in text.split(","))
+    for name in names:
+        if name not in NAMES:
+            raise _wrong(f"{word.flags[0]}: there is no rule '{name}'{_meant(name, NAMES)}", "'openskies rule' lists them")
+    return names
+
+
 def _folder(word: "Word", text: str) -> str:
     if not os.path.isdir(text):
         raise _wrong(f"{word.flags[0]}: '{text}' is not a folder")
@@ -293,6 +309,7 @@ CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "count": _count,
     "span": _span,
     "columns": _columns,
+    "rules": _rules,
     "folder": _folder,
     "file": _file,
 }
@@ -314,16 +331,17 @@ def _today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-def _format(asked: object, target: str) -> str:
-    """The format asked for; else by the suffix of the file; else a table on a terminal and plain off it."""
-    from openskies_cli.formats import FORMATS
+def _format(writers: str, asked: object, target: str) -> str:
+    """The format asked for; else by the suffix of the file; else the first there is, for a Table off a terminal the second."""
+    from importlib import import_module
 
+    forms: dict[str, tuple[str, ...]] = import_module(f"openskies_cli.{writers}").FORMATS
     if asked is not None:
         return str(asked)
-    if not target:
-        return "table" if sys.stdout.isatty() else "plain"
+    if not target or len(forms) == 1:
+        return list(forms)[writers == "formats" and not sys.stdout.isatty()]
     suffix = os.path.splitext(target)[1].lower()
-    by_suffix = {known: form for form, suffixes in FORMATS.items() for known in suffixes}
+    by_suffix = {known: form for form, suffixes in forms.items() for known in suffixes}
     if suffix not in by_suffix:
         ending = f"the suffix '{suffix}'" if suffix else "no suffix"
         raise _wrong(

@@ -4,12 +4,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from openskies_cli import names
 from openskies_cli.diagnostics import Refused
 from openskies_cli.inspection import File
 from openskies_cli.model import Life, Treaty
-from openskies_cli.register import Register
+from openskies_cli.register import Register, bundled
 
 PEOPLE = "participants.yaml"
 FOLDERS = {"treaties": "treaty", "seeds": "source"}
@@ -33,6 +34,15 @@ class Surrounded:
             return {}
 
     @cached_property
+    def former(self) -> frozenset[str]:
+        """Codes that a participant had and has no more."""
+        try:
+            people = self.register.people.participants.values()
+        except Refused:
+            return frozenset()
+        return frozenset(former.code for person in people for former in person.continues if former.code)
+
+    @cached_property
     def treaties(self) -> frozenset[str]:
         """The ids of all records."""
         try:
@@ -44,7 +54,12 @@ class Surrounded:
     def sources(self) -> frozenset[str]:
         """The ids of all sources, those that came with the program among them."""
         own = {name for name, _ in listed(self.register.own("seeds"))}
-        return frozenset(own | set(self.register.source_ids()) | {name for name, _ in listed(os.path.join(_bundled(), "seeds"))})
+        return frozenset(own | set(self.register.source_ids()) | {name for name, _ in listed(os.path.join(bundled(), "seeds"))})
+
+    @cached_property
+    def has_participants(self) -> bool:
+        """Whether the folder has its own participants.yaml."""
+        return os.path.isfile(self.register.own(PEOPLE))
 
     def record(self, treaty: str) -> Treaty | None:
         """A record of this folder, if it reads without an error."""
@@ -69,21 +84,18 @@ def gather(register: Register, paths: Sequence[str], cwd: str) -> list[tuple[Sur
     Raises Refused: a path that is not there (2), nothing to look at (3).
     """
     found: dict[str, list[File]] = {}
-    for path in paths or [register.folder]:
+    for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))
         if not os.path.exists(full):
             raise Refused(2, f"there is no file or folder '{path}'")
-        before = sum(map(len, found.values()))
-        for place, kind in _under(full) if os.path.isdir(full) else [(full, _by_name(full))]:
-            shown = os.path.relpath(place, cwd) if place.startswith(os.path.join(cwd, "")) else place
-            name = os.path.splitext(os.path.basename(place))[0]
-            file = File(shown, kind, name if kind in FOLDERS.values() else "", _reader(place))
-            group = found.setdefault(_home(place) or register.folder, [])
-            if file.path not in {other.path for other in group[-1:]}:
-                group.append(file)
-        if sum(map(len, found.values())) == before:
+        places = list(_under(full)) if os.path.isdir(full) else [full]
+        if not places:
             raise Refused(3, f"no records in '{path}'", ("(records are data/treaties/*.yaml, data/participants.yaml and seeds/*.yaml)",))
-    return [(Surrounded(_register(home, register)), _once(files)) for home, files in found.items()]
+        for place in places:
+            found.setdefault(_home(place) or register.folder, []).append(_file(place, cwd))
+    if not paths:
+        found[register.folder] = [_file(place, cwd) for place in _in_use(register)]
+    return [(Surrounded(_register(home, register)), list(dict.fromkeys(files))) for home, files in found.items()]
 
 
 def baseline(path: str) -> list[tuple[str, str, str]]:
@@ -104,25 +116,21 @@ def listed(folder: str) -> Iterator[tuple[str, str]]:
     except OSError:
         return
     for name in found:
-        if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+        if name.endswith(".yaml") and not name.startswith("."):
             yield os.path.splitext(name)[0], os.path.join(folder, name)
 
 
-def _bundled() -> str:
-    from openskies_cli.register import bundled
-
-    return bundled()
-
-
-def _reader(path: str) -> "_Reader":
-    return _Reader(path)
+def _file(path: str, cwd: str) -> File:
+    kind = _by_name(path)
+    shown = os.path.relpath(path, cwd) if path.startswith(os.path.join(cwd, "")) else path
+    name = os.path.splitext(os.path.basename(path))[0] if kind in FOLDERS.values() else ""
+    return File(shown, kind, name, Bytes(path))
 
 
-class _Reader:
-    """Reads a file when asked; the error's words where it cannot."""
+class Bytes(NamedTuple):
+    """A file's contents, read when asked for; the system's own words where they cannot be."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    path: str
 
     def __call__(self) -> bytes | str:
         try:
@@ -130,10 +138,6 @@ class _Reader:
                 return file.read()
         except OSError as error:
             return error.strerror or "unknown error"
-
-
-def _once(files: list[File]) -> list[File]:
-    return list({file.path: file for file in files}.values())
 
 
 def _register(home: str, register: Register) -> Register:
@@ -160,7 +164,14 @@ def _home(path: str) -> str:
     return os.path.dirname(folder) if os.path.basename(folder) == "data" else folder
 
 
-def _under(folder: str) -> Iterator[tuple[str, str]]:
+def _in_use(register: Register) -> Iterator[str]:
+    """The files of a folder of records. Raises Refused where it has no treaties."""
+    yield from (os.path.join(register.data, "treaties", f"{treaty}.yaml") for treaty in register.treaty_ids())
+    yield from (path for path in (register.own(PEOPLE),) if os.path.isfile(path))
+    yield from (path for _, path in listed(register.own("seeds")))
+
+
+def _under(folder: str) -> Iterator[str]:
     """The records below a folder; where none stands in a place for records, the YAML files in the folder itself."""
     known = []
     for place, folders, _ in os.walk(folder):
@@ -169,5 +180,5 @@ def _under(folder: str) -> Iterator[tuple[str, str]]:
             folders.clear()
             continue
         inside = os.path.basename(place) in FOLDERS
-        known += [(path, _by_name(path)) for _, path in listed(place) if inside or os.path.basename(path) == PEOPLE]
-    yield from known or ((path, _by_name(path)) for _, path in listed(folder))
+        known += [path for _, path in listed(place) if inside or os.path.basename(path) == PEOPLE]
+    yield from known or (path for _, path in listed(folder))

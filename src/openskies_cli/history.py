@@ -56,7 +56,7 @@ class Spell:
         self.surely_since, self.surely_until, self.said = surely_since, surely_until, said
 
     def on(self, day: str) -> str:
-        """"certain" or "uncertain" where it holds that day, else the empty string."""
+        """ "certain" or "uncertain" where it holds that day, else the empty string."""
         if not self.since <= day < self.until:
             return ""
         return "certain" if self.surely_since <= day < self.surely_until else "uncertain"
@@ -97,10 +97,24 @@ class Exit:
     """One notice of withdrawal, or one deemed withdrawal, and what became of it.
 
     `notified`, `effective`, `would_have` are EDTF texts or None. The pairs are [earliest, latest] bounds of the
-    notice, of the effect as published, and of the revocation; ("", "") where there is none.
+    notice, of the effect as published, of the first day out (another where the clause says end of day), and of the
+    revocation; ("", "") where there is none. `void`: without effect, from the day `lapsed` on where it lapsed later.
     """
 
-    __slots__ = ("basis", "disputed", "effect", "effective", "given", "kind", "notified", "revoked", "void", "would_have")
+    __slots__ = (
+        "basis",
+        "disputed",
+        "effect",
+        "effective",
+        "given",
+        "kind",
+        "lapsed",
+        "notified",
+        "out",
+        "revoked",
+        "void",
+        "would_have",
+    )
 
     def __init__(
         self,
@@ -117,16 +131,20 @@ class Exit:
     ) -> None:
         self.kind, self.notified, self.given, self.effective, self.effect = kind, notified, given, effective, effect
         self.basis, self.would_have, self.revoked, self.disputed, self.void = basis, would_have, revoked, disputed, void
+        self.out = ("", "")
+        self.lapsed = ""
 
     def state(self, day: str) -> str:
         """What the notice is on that day: effective, pending, revoked, disputed or without-effect."""
-        if self.void:
+        if self.void and self.lapsed <= day:
             return "without-effect"
         if self.revoked[1] and self.revoked[1] <= day and not self.disputed:
             return "revoked"
-        if self.effect[0] and self.effect[0] <= day:
-            return "disputed" if self.disputed or day < self.effect[1] else "effective"
-        return "pending"
+        if not self.effect[0] or day < self.effect[0]:
+            return "pending"
+        if self.disputed or day < self.effect[1]:
+            return "disputed"
+        return "pending" if day < self.out[1] else "effective"
 
 
 class Line:

@@ -22,7 +22,7 @@ KINDS = ("participants", "treaty", "source")
 
 
 class File(NamedTuple):
-    """A file to look at: where it is, as people should read it; its bytes, or None and why they could not be read.
+    """A file to look at: where it is, as people should read it. `data` gives its bytes, or the words why it cannot.
 
     `kind` is one of `KINDS`, or "" where the contents must tell; `name` is the id that the file's name promises.
     """
@@ -41,12 +41,20 @@ class Home(Protocol):
         """Who may be a participant."""
 
     @property
+    def former(self) -> frozenset[str]:
+        """Codes that a participant had and has no more."""
+
+    @property
     def treaties(self) -> frozenset[str]:
         """The ids of all records."""
 
     @property
     def sources(self) -> frozenset[str]:
         """The ids of all sources."""
+
+    @property
+    def has_participants(self) -> bool:
+        """Whether it has its own participants.yaml."""
 
     def record(self, treaty: str) -> Treaty | None:
         """A record of this folder, if it reads without an error."""
@@ -62,10 +70,10 @@ def inspect(files: Iterable[File], home: Home, today: date, asked: Iterable[str]
     """
     ordered = sorted(files, key=lambda file: (KINDS.index(file.kind or "treaty"), file.path))
     looked_at = frozenset(file.name for file in ordered if file.kind == "treaty")
+    whole = looked_at >= home.treaties and (any(file.kind == "participants" for file in ordered) or not home.has_participants)
     cited: set[str] = set()
     inspector = _Inspector(home, today, frozenset(asked))
     for file in ordered:
-        whole = looked_at >= home.treaties
         findings, text, citations = inspector.look(file, frozenset(cited) if whole else None)
         cited.update(citations)
         if findings:
@@ -91,6 +99,7 @@ class _Inspector:
         around = Surroundings(
             self.today,
             participants=frozenset(self.home.lives),
+            former=self.home.former,
             sources=self.home.sources,
             treaties=self.home.treaties,
             cited=cited,

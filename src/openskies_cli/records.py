@@ -1407,4 +1407,5 @@ def _cited(node: Node, about: Citation) -> Iterator[Citation]:
             for code, entry in value.entries:
                 yield from _cited(entry, about._replace(participant=code.value, what="participant"))
         else:
-            yield from _cited(value, about._replace(what=key.value if about.what in ("record", "participant") else about.what))
+            names_it = about.what in ("record", "participant") or key.value == "also_reported"
+            yield from _cited(value, about._replace(what=key.value if names_it else about.what))

@@ -17,6 +17,7 @@ BOUND = frozenset({"contracting-state", "party"})
 class Surroundings:
     """What a rule may know beside its file.
 
+    `former`: codes that a participant had and has no more.
     `meant`: a word that should be a participant's code -> those it may mean ("GB (United Kingdom)"), best first.
     `cited`: ids of sources that the records name; None where not all records were looked at.
     `circle`: the ids of a treaty's clauses that lead back to it, or nothing.
@@ -27,13 +28,14 @@ class Surroundings:
         today: date,
         *,
         participants: frozenset[str] = frozenset(),
+        former: frozenset[str] = frozenset(),
         sources: frozenset[str] = frozenset(),
         treaties: frozenset[str] = frozenset(),
         cited: frozenset[str] | None = None,
         meant: Callable[[str], Sequence[str]] = lambda _: (),
         circle: Callable[[Treaty], Sequence[str]] = lambda _: (),
     ) -> None:
-        self.today, self.participants, self.sources, self.treaties = today, participants, sources, treaties
+        self.today, self.participants, self.former, self.sources, self.treaties = today, participants, former, sources, treaties
         self.cited, self.meant, self.circle = cited, meant, circle
 
 
@@ -95,7 +97,9 @@ class Sheet:
         """Where a node stands."""
         return Place(self.path, node.line, node.column)
 
-    def finding(self, where: Node | Place, sentence: str, remedy: str = "", *, width: int = 1, related: Node | Place | None = None) -> Diagnostic:
+    def finding(
+        self, where: Node | Place, sentence: str, remedy: str = "", *, width: int = 1, related: Node | Place | None = None
+    ) -> Diagnostic:
         """What is wrong at a place; whoever runs the rule adds its name and how bad it is."""
         if isinstance(where, Scalar):
             width = max(1, len(where.value))
@@ -132,12 +136,14 @@ class Record(Sheet):
         found = (value_of(mapping, key) for key in (*keys, "action"))
         return next((node for node in found if node is not None), mapping)
 
-    def status(self, who: str, day: Day) -> set[str]:
-        """The statuses that the participant may have had from the day before `day` to its last; "" where it did not exist."""
-        history = self.chronicle.history(who)
-        before = day.earliest - timedelta(1) if day.earliest > date.min else day.earliest
-        steps = (*history.possible(before.isoformat()), *history.possible(day.latest.isoformat()))
-        return {step.status for step in steps}
+    def before(self, who: str, day: Day) -> set[str]:
+        """The statuses that the participant may have had on the day before; "" where it did not exist."""
+        eve = day.earliest - timedelta(1) if day.earliest > date.min else day.earliest
+        return {step.status for step in self.chronicle.history(who).possible(eve.isoformat())}
+
+    def around_day(self, who: str, day: Day) -> set[str]:
+        """The statuses that the participant may have had on the day before, or have at the end of the day."""
+        return self.before(who, day) | {step.status for step in self.chronicle.history(who).possible(day.latest.isoformat())}
 
 
 def value_of(node: Node, key: str) -> Node | None:

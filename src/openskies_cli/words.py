@@ -17,6 +17,8 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
     count           an int, one or more
     span            180d, 6m or 1y, the text
     columns         a tuple of column keys, written with commas
+    rules           a tuple of names of rules, written with commas; as an argument a tuple of texts
+    paths           a tuple of paths as typed; the question looks for them
     participants    a tuple of names as typed; the question resolves them
     treaties        a tuple of ids as typed; the question resolves them
     folder          a folder that is there
@@ -54,12 +56,15 @@ class Word:
 
 
 class Command:
-    """One command: its group, one sentence, one real command line, and its words in the order help shows them."""
+    """One command: its group, one sentence, one real command line, and its words in the order help shows them.
 
-    __slots__ = ("example", "group", "help", "name", "words")
+    `writers` is the room that writes what it answers: formats a Table, reports a Report, pages a Page.
+    """
 
-    def __init__(self, name: str, group: str, help: str, example: str, *words: Word) -> None:  # noqa: A002
-        self.name, self.group, self.help, self.example, self.words = name, group, help, example, words
+    __slots__ = ("example", "group", "help", "name", "words", "writers")
+
+    def __init__(self, name: str, group: str, help: str, example: str, *words: Word, writers: str = "formats") -> None:  # noqa: A002
+        self.name, self.group, self.help, self.example, self.words, self.writers = name, group, help, example, words, writers
 
 
 WHO = Word(
@@ -218,6 +223,41 @@ FORMAT = Word(
     help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: table on a terminal, plain off it.",
 )
 OUTPUT = Word("output", "--output", "-o", kind="file", metavar="FILE", help="Write to this file; its suffix chooses the format.")
+PATHS = Word("paths", shape="many", kind="paths", metavar="PATH...", help="Files or folders. Default: the records in use.")
+SELECT = Word("select", "--select", kind="rules", metavar="RULE,RULE", completes="rules", help="Only these rules.")
+IGNORE = Word("ignore", "--ignore", kind="rules", metavar="RULE,RULE", completes="rules", help="Not these rules.")
+SEVERITY = Word(
+    "severity",
+    "--severity",
+    kind="choice",
+    metavar="LEVEL",
+    choices=("error", "warning", "hint"),
+    completes="choices",
+    help="Nothing less than this: error, warning or hint. Default: warning.",
+)
+BASELINE = Word("baseline", "--baseline", kind="text", metavar="FILE", help="Only what this json report of an earlier check does not hold.")
+CHECKED_ON = Word("on", "--on", kind="date", metavar="DATE", help="The day that is today for the rules. Default: today.")
+REPORT = Word(
+    "format",
+    "--format",
+    "-f",
+    kind="choice",
+    metavar="NAME",
+    choices=("text", "json", "github", "sarif", "junit"),
+    completes="choices",
+    help="text, json, github, sarif or junit. Default: text.",
+)
+RULE = Word("rule", shape="many", kind="rules", metavar="RULE...", completes="rules", help="The rule's name. Default: list them all.")
+OF = Word(
+    "of",
+    "--of",
+    kind="choice",
+    metavar="FILE",
+    choices=("treaty", "participants", "source"),
+    default="treaty",
+    completes="choices",
+    help="Which file: a treaty's record, participants.yaml or a source. Default: treaty.",
+)
 DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of your own: a folder that holds data and seeds.")
 COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", help="These columns, in this order.")
 SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by these columns; a leading '-' reverses.")
@@ -373,6 +413,40 @@ COMMANDS = {
             "openskies audit --treaty all",
             DIFFERENCES,
             *ASK,
+        ),
+        Command(
+            "check",
+            "Keep",
+            "What is wrong with records: where, by which rule, and what to do.",
+            "openskies check my-records --format github",
+            PATHS,
+            SELECT,
+            IGNORE,
+            SEVERITY,
+            BASELINE,
+            CHECKED_ON,
+            REPORT,
+            OUTPUT,
+            DATA,
+            writers="reports",
+        ),
+        Command(
+            "rule",
+            "Keep",
+            "The page of a rule that check knows, or the list of them.",
+            "openskies rule effect-before-act",
+            RULE,
+            OUTPUT,
+            writers="pages",
+        ),
+        Command(
+            "schema",
+            "Keep",
+            "The form of the records as a JSON Schema, for editors.",
+            "openskies schema --of treaty",
+            OF,
+            OUTPUT,
+            writers="pages",
         ),
         Command(
             "where",

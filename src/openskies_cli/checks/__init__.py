@@ -71,6 +71,7 @@ RULES = (
     "ratification-without-signature",
     "revocation-after-effect",
     "revocation-without-notice",
+    "same-day-other-year",
     "second-consent",
     "spaces",
     "unknown-depositary",

@@ -59,4 +59,6 @@ def check(record: Record) -> Iterator[Diagnostic]:
             continue
         if act.date.earliest >= end.ruling.day.latest:
             sentence = f"{spoken(act)} comes after the treaty ended, {end.ruling.day}: {end.ruling.why}"
-            yield record.finding(record.at(act, "date"), sentence, "correct the day, or move the act to the record of the treaty it belongs to")
+            yield record.finding(
+                record.at(act, "date"), sentence, "correct the day, or move the act to the record of the treaty it belongs to"
+            )

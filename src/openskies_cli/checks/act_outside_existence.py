@@ -57,8 +57,14 @@ def check(record: Record) -> Iterator[Diagnostic]:
         when = "before it came to be" if first is not None and day.latest < first.earliest else "when it was no more" if last else "then"
         limit = first if when.startswith("before") else last
         told = f"{when}, {limit}" if limit is not None else when
-        sentence = f"{life.name} ({who}) could not make treaties {told}" if when == "then" else f"{spoken(act)} of {life.name} ({who}) is dated {told}"
-        yield record.finding(record.at(act, "date", "effect"), sentence, "correct the day, or record a succession with the day of its notification")
+        sentence = (
+            f"{life.name} ({who}) could not make treaties {told}"
+            if when == "then"
+            else f"{spoken(act)} of {life.name} ({who}) is dated {told}"
+        )
+        yield record.finding(
+            record.at(act, "date", "effect"), sentence, "correct the day, or record a succession with the day of its notification"
+        )
 
 
 def _within(day: Day, since: Day | None, until: Day | None) -> bool:

@@ -39,6 +39,8 @@ def check(record: Record) -> Iterator[Diagnostic]:
     circle = record.around.circle(record.treaty)
     if circle:
         into = circle[1]
-        node = next((scalar for key, scalar in record.values if key in ("with", "parties_of", "parent") and scalar.value == into), record.root)
+        node = next(
+            (scalar for key, scalar in record.values if key in ("with", "parties_of", "parent") and scalar.value == into), record.root
+        )
         sentence = f"the clauses of these treaties name each other in a circle: {' -> '.join(circle)}"
         yield record.finding(node, sentence, "take one of the names out")

@@ -61,7 +61,7 @@ EXAMPLES = (
           entry_into_force: {when: {all: [{exchange: [RU, US]}, {instruments: 2, kinds: [ratification]}]}}
         participants: {}
         """,
-        ((3, 71),),
+        ((3, 81),),
     ),
     Example(
         "Open Skies XVII(2).",
@@ -89,7 +89,9 @@ def check(record: Record) -> Iterator[Diagnostic]:
         wrong = _wrong(leaf, record)
         if wrong is not None:
             key, sentence = wrong
-            remedy = "write the share as a part of one, such as 0.55" if leaf.kind == "share" and leaf.n > 1 else f"see {treaty.id}'s own text"
+            remedy = (
+                "write the share as a part of one, such as 0.55" if leaf.kind == "share" and leaf.n > 1 else f"see {treaty.id}'s own text"
+            )
             yield record.finding(value_of(node, key) or node, sentence, remedy)
 
 

@@ -27,7 +27,7 @@ EXAMPLES = (
         participants:
           MH: {actions: [{action: acceptance, date: 995}]}
           AF: {actions: [{action: accession, date: 9999-99}]}
-          AL: {actions: [{action: accession, date: 9999-99-99?}]}
+          AL: {actions: [{action: accession, date: '9999-99-99?'}]}
           DZ: {actions: [{action: accession, date: '[  3 Mar 1980 ]'}]}
           AD: {actions: [{action: declaration, date: 27/10/2003}]}
           AO: {actions: [{action: accession, date: NK}]}

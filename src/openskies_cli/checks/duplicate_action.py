@@ -51,4 +51,6 @@ def check(record: Record) -> Iterator[Diagnostic]:
             bare = act._replace(sources=(), notes="", also_reported=(), called="", why="", place=NOWHERE)
             first = seen.setdefault(bare, act)
             if first is not act:
-                yield record.finding(record.at(act), f"{spoken(act)} stands here a second time", "join the two, with all sources", related=first.place)
+                yield record.finding(
+                    record.at(act), f"{spoken(act)} stands here a second time", "join the two, with all sources", related=first.place
+                )

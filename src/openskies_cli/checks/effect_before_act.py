@@ -115,6 +115,9 @@ def check(record: Record) -> Iterator[Diagnostic]:
 def _of_another(record: Record, who: str, act: Action) -> bool:
     """Whether the effect is that of an earlier deposit of the same kind with another depositary."""
     return act.effect is not None and any(
-        other.kind == act.kind and other.depositary != act.depositary and other.date is not None and other.date.earliest <= act.effect.latest
+        other.kind == act.kind
+        and other.depositary != act.depositary
+        and other.date is not None
+        and other.date.earliest <= act.effect.latest
         for other in record.treaty.participants[who].actions
     )

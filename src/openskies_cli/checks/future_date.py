@@ -49,7 +49,9 @@ def check(record: Record) -> Iterator[Diagnostic]:
     """Acts, the adoption, and the days on which something was seen."""
     for day, node in _days(record):
         if day is not None and day.earliest > record.around.today:
-            yield record.finding(node, f"{day} is later than today, {record.around.today}", "correct the day; what is only planned is no act")
+            yield record.finding(
+                node, f"{day} is later than today, {record.around.today}", "correct the day; what is only planned is no act"
+            )
 
 
 def _days(record: Record) -> Iterator[tuple[Day | None, Node]]:

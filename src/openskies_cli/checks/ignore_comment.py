@@ -28,7 +28,7 @@ EXAMPLES = (
           US: {notes: b}  # openskies: ignore[weekend] it was a Saturday
           FR: {notes: c}  # openskies: ignore[syntax] I like it so
         """,
-        ((2, 16), (3, 19), (4, 38), (5, 38)),
+        ((2, 16), (3, 19), (4, 39), (5, 39)),
     ),
     Example(
         "With a reason.",

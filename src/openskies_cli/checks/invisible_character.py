@@ -15,7 +15,9 @@ from openskies_cli.sheet import Sheet
 
 ID, SEVERITY, READS = "invisible-character", ERROR, "text"
 
-UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])")
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])"
+)
 
 EXAMPLES = (
     Example(

@@ -26,7 +26,7 @@ EXAMPLES = (
               - {action: accession, effect: 1976-06-15, basis: depositary}
               - {action: notice_of_withdrawal, effect: 1970-06-30, basis: depositary}
         """,
-        ((9, 52),),
+        ((9, 48),),
     ),
     Example(
         "Venezuela's exit from the whaling convention stands at some forty other States too, entered later or not.",
@@ -41,7 +41,7 @@ EXAMPLES = (
               - {action: accession, effect: 2002-10-10, basis: depositary}
               - {action: notice_of_withdrawal, effect: 1999-06-30, basis: depositary}
         """,
-        ((9, 52),),
+        ((9, 48),),
     ),
     Example(
         "In, out and in again.",

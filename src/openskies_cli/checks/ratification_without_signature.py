@@ -2,13 +2,15 @@
 
 Ratification confirms a signature (VCLT 14); without one, a State accedes. Either the signature is missing from the record, or
 the instrument was an accession. Looked for only where the record has signatures at all. Acceptance and approval may stand
-without a signature where the treaty says so, and are left alone.
+without a signature where the treaty says so, and are left alone. Where `also_reported:` holds a signature that is not followed,
+the reason stands there.
 """
 
 from collections.abc import Iterator
 
 from openskies_cli.checks import Example
 from openskies_cli.diagnostics import WARNING, Diagnostic
+from openskies_cli.model import Action
 from openskies_cli.sheet import Record, spoken
 
 ID, SEVERITY, READS = "ratification-without-signature", WARNING, "record"
@@ -45,7 +47,9 @@ def check(record: Record) -> Iterator[Diagnostic]:
         return
     for entry in record.treaty.participants.values():
         for i, act in enumerate(entry.actions):
-            if act.kind == "ratification" and not act.why and not any(other.kind in SIGNED for other in entry.actions[:i]):
+            if act.kind != "ratification" or act.why or act.fact != "established":
+                continue
+            if not any(other.kind in SIGNED for other in (*entry.actions[:i], *(Action(one.action) for one in act.also_reported))):
                 sentence = f"{spoken(act)} of a State whose signature is not on record"
                 yield record.finding(record.at(act), sentence, "add the signature; or is it an accession? otherwise say why:")
                 break

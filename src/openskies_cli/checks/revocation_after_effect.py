@@ -52,6 +52,6 @@ def check(record: Record) -> Iterator[Diagnostic]:
     for who, act in record.acts():
         if act.kind != "revocation_of_notice" or act.fact != "established" or act.date is None:
             continue
-        if record.status(who, act.date) == {"former-party"}:
+        if record.before(who, act.date) == {"former-party"}:
             sentence = f"{spoken(act)} comes after the notice took effect"
             yield record.finding(record.at(act, "date"), sentence, "correct the day, or say fact: contested")

@@ -65,7 +65,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
                 held = []
             if act.kind not in kinds or act.fact != "established" or day is None or (act.kind == "succession" and act.to == "signature"):
                 continue
-            if held and not record.status(who, day) & BOUND:
+            if held and not record.before(who, day) & BOUND:
                 held = []
             if held and act.date is not None and not act.protocols and not _elsewhere(act, held):
                 sentence = f"{spoken(act)} of a participant that is bound by its {spoken(held[-1])}"

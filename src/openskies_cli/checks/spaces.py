@@ -46,6 +46,8 @@ def check(sheet: Sheet) -> Iterator[Diagnostic]:
     for _, scalar in sheet.values:
         odd = None if scalar.value.isascii() else ODD.search(scalar.value)
         if odd is not None:
-            yield sheet.finding(scalar, f"this text has a space that is none of the keyboard's (U+{ord(odd[0]):04X})", "write an ordinary space")
+            yield sheet.finding(
+                scalar, f"this text has a space that is none of the keyboard's (U+{ord(odd[0]):04X})", "write an ordinary space"
+            )
         elif " " in scalar.value and any(DOUBLED.search(line) for line in scalar.value.split("\n")):
             yield sheet.finding(scalar, "this text has a space too many", "one between two words, none at the ends")

@@ -17,6 +17,6 @@ EXAMPLES = (
         participants:
           CH: {actions: [{action: signature, dated: 2010-05-01}], status: party}
         """,
-        ((2, 1), (4, 18), (4, 38), (4, 59)),
+        ((2, 1), (4, 38), (4, 59)),
     ),
 )

@@ -2,7 +2,8 @@
 
 Codes are ISO 3166-1 alpha-2 in capitals, for States that are no more ISO 3166-3 (CSHH, SUHH, YUCS, DDDE), and those that
 `participants.yaml` adds (EU). A participant under a wrong code is a stranger: it counts beside the real one, and nobody finds
-its acts. A folder may have its own `participants.yaml`.
+its acts. Only a succession may be `from` a former code of a State that goes on under another (SUHH). A folder may have its own
+`participants.yaml`.
 """
 
 import re
@@ -49,6 +50,7 @@ EXAMPLES = (
         participants:
           EU: {actions: [{action: signature, date: 2010-05-01}]}
           CSHH: {actions: [{action: signature, date: 1991-05-01}]}
+          KZ: {actions: [{action: succession, from: SUHH, date: 1992-05-23}]}
           RU: {actions: [{action: suspension, towards: all, date: 2012-04-05}]}
         """,
     ),
@@ -63,18 +65,19 @@ ALSO = frozenset({"UN", "OAS", "IAEA", "NATO", "OSCE"})
 
 def check(record: Record) -> Iterator[Diagnostic]:
     """Every code of the record, each place once."""
-    for node in _codes(record):
-        if node.value not in record.around.participants:
+    for node, former in _codes(record):
+        if node.value not in record.around.participants and not (former and node.value in record.around.former):
             meant = record.around.meant(node.value)
             remedy = f"did you mean {' or '.join(meant)}?" if meant else "add it to participants.yaml, or correct it"
             yield record.finding(node, f"'{node.value}' is no participant", remedy)
 
 
-def _codes(record: Record) -> Iterator[Scalar]:
-    """The places of codes, in the order of the file."""
-    found = [scalar for key, scalar in record.values if key in CODES and CODE.fullmatch(scalar.value) and scalar.value not in ALSO]
+def _codes(record: Record) -> Iterator[tuple[Scalar, bool]]:
+    """The places of codes, each with whether a former code may stand there."""
+    named = CODES | record.treaty.lists.keys()
+    for key, scalar in record.values:
+        if key in named and CODE.fullmatch(scalar.value) and scalar.value not in ALSO:
+            yield scalar, key == "from"
     for table in (record.find("participants"), record.find("seen")):
-        found += list(table.keys.values()) if isinstance(table, Mapping) and table is not record.root else []
-    for name in record.treaty.lists:
-        found += [scalar for key, scalar in record.values if key == name and CODE.fullmatch(scalar.value)]
-    yield from sorted({id(node): node for node in found}.values(), key=lambda node: (node.line, node.column))
+        if isinstance(table, Mapping) and table is not record.root:
+            yield from ((key, False) for key, _ in table.entries)

@@ -13,7 +13,16 @@ from openskies_cli.sheet import Record, spoken
 ID, SEVERITY, READS = "weekend-deposit", HINT, "record"
 
 DEPOSITS = frozenset(
-    {"ratification", "acceptance", "approval", "accession", "succession", "formal_confirmation", "notice_of_withdrawal", "withdrawal_of_consent"}
+    {
+        "ratification",
+        "acceptance",
+        "approval",
+        "accession",
+        "succession",
+        "formal_confirmation",
+        "notice_of_withdrawal",
+        "withdrawal_of_consent",
+    }
 )
 
 EXAMPLES = (

@@ -62,7 +62,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
         day = act.date or act.effect
         if act.kind != "notice_of_withdrawal" or act.fact != "established" or day is None:
             continue
-        statuses = record.status(who, day)
+        statuses = record.around_day(who, day)
         if not statuses & BOUND:
             status = next(iter(statuses)).replace("-", " ") or "no State yet, or no more"
             standing = "has done nothing on record" if status == "none" else f"was {status}"

@@ -245,7 +245,7 @@ def _by_number(asked: Asked, sure: list[Row], perhaps: list[Row]) -> Held:
 def _told(asked: Asked, holds: bool | None, subject: str, found: str, rows: Sequence[Row]) -> Held:
     expected = _wanted(asked.reading.expect.value)
     why = "" if asked.covered else " (the day lies outside what the records cover)"
-    ending = {True: "", False: f", not {expected}", None: f"; that does not decide {expected}{why}"}[holds]
+    ending = {True: "", False: f", not {expected}", None: f"; that leaves open whether it is {expected}{why}"}[holds]
     through = sorted({str(row["coverage_through"]) for row in rows if row.get("coverage_through")})
     bases, sources = _basis(asked.register, rows)
     return Held(holds, f"{subject} is {found}{ending}", found, bases, sources, through[0] if through else None)
@@ -285,9 +285,9 @@ def _holds(asked: Asked, column: Column, row: Row, wanted: "Wanted") -> bool | N
     """Whether a cell is as wanted; None where the records leave that open."""
     cell = row[column.key]
     if column.key in STANDING and row.get("certainty") in ("uncertain", "disputed"):
-        if column.key != "status":
+        if column.key != "status" or "alternatives" not in row:
             return None
-        others = [note["status"] for note in row.get("alternatives") or ()]
+        others = [note["status"] for note in row["alternatives"]]
         results = {_matches(column, one, wanted) for one in [*([] if cell == "undetermined" else [cell]), *others]}
         return results.pop() if len(results) == 1 else None
     beyond = not asked.covered and (column.key in STANDING or column.kind == "count" or row.get("section") == "counts")

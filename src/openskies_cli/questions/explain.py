@@ -51,9 +51,9 @@ def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Re
     history = chronicle.history(code)
     s = history.on(on)
     status = (s.status or "no status").replace("-", " ")
-    ended = f", ended by {s.ended_by}" if s.ended_by else ""
-    since = f", since {s.since}" if s.since else ""
-    yield 0, "answer", f"{name}: {status}{ended} on {on}{since}; {s.certainty}", s.since, "", "", ()
+    ended = f" (ended by {s.ended_by})" if s.ended_by else ""
+    since = f" since {s.since}" if s.since else ""
+    yield 0, "answer", f"{name} on {on}: {status}{since}{ended}; {s.certainty}", s.since, "", "", ()
     rulings = chronicle.rulings.get(code, ())
     if not rulings:
         yield 1, "step", s.because, None, "", "", ()

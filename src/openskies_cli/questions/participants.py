@@ -55,7 +55,7 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = ()) -> Table:
         if group:
             how, codes = "group", tuple(sorted(_members(people, group, on), key=lambda code: register.name(code, on)))
             open_.append(f"'{typed}' is a group of {len(codes)}")
-        if not codes:
+        if not codes and not group:
             raise Refused(2, f"'{typed}' is no participant; type a code such as RU, or a name such as Russia")
         if how in UNCLEAR:
             open_.append(f"'{typed}' {UNCLEAR[how].format(count=len(codes))}")

@@ -1,0 +1,3 @@
+"""The one way of writing a Page."""
+
+FORMATS: dict[str, tuple[str, ...]] = {"text": ()}

@@ -1,0 +1,95 @@
+"""docs/cli.md is written from the table of words and the pages of help, and never by hand.
+
+UPDATE_DOCS=1 pytest tests/test_cli_docs.py     writes it anew
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from openskies_cli import completion
+from openskies_cli.formats import markdown
+from openskies_cli.questions import help as pages
+from openskies_cli.table import Column, Table
+from openskies_cli.words import COMMANDS, GROUPS, ROOT, SHELLS, VIEW, Command, Word
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
+UPDATE = os.environ.get("UPDATE_DOCS") == "1"
+
+START = """\
+# The command line
+
+Written from the table of words (`src/openskies_cli/words.py`) by `UPDATE_DOCS=1 pytest tests/test_cli_docs.py`: do not edit.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join(_parts())
+
+
+def _parts() -> Iterator[str]:
+    yield START
+    for group in GROUPS:
+        for command in COMMANDS.values():
+            if command.group == group:
+                yield f"- [{command.name}](#openskies-{command.name}): {command.help}"
+        yield ""
+    for command in COMMANDS.values():
+        yield from _command(command)
+    yield "## Words of every question\n"
+    yield _table(VIEW)
+    yield "## Without a command\n"
+    yield _table(ROOT)
+    yield "## Completion\n"
+    yield "Commands, options, statuses, formats, treaties, and participants by code or name. One line in the shell's own file:\n"
+    for shell in SHELLS:
+        file, line = completion.script(shell).split(". Put this line into ")[1].split("\n#     ")
+        yield f"- {shell}, in {file.removesuffix(':')}: `{line.splitlines()[0]}`"
+    yield ""
+    for name, topic in pages.TOPICS.items():
+        yield f"## {name}\n"
+        lines = list(topic.lines())
+        columns = [Column("section", label=" "), Column("word"), Column("meaning")]
+        said = [(section, word, meaning) for section, word, meaning in lines]
+        yield _written(columns, said) if any(section for section, *_ in said) else _written(columns[1:], [row[1:] for row in said])
+        yield f"{topic.note}\n"
+
+
+def _command(command: Command) -> Iterator[str]:
+    own = [word for word in command.words if word not in VIEW]
+    yield f"## openskies {command.name}\n"
+    yield f"{command.help}\n"
+    yield f"    {command.example}\n"
+    if own:
+        yield _table(own)
+    common = [word for word in command.words if word in VIEW]
+    if len(common) == len(VIEW):
+        yield "And the [words of every question](#words-of-every-question).\n"
+    elif common:
+        yield f"And of the [words of every question](#words-of-every-question): {', '.join(f'`{word.flags[0]}`' for word in common)}.\n"
+
+
+def _table(words: "tuple[Word, ...] | list[Word]") -> str:
+    return _written([Column("word"), Column("meaning")], [(pages.typed(word), word.help) for word in words])
+
+
+def _written(columns: list[Column], rows: "list[tuple[str, ...]]") -> str:
+    out = io.StringIO()
+    markdown.write(Table(columns, rows), out, width=None, colour=False)
+    return out.getvalue()
+
+
+def test_the_page_is_what_the_words_say() -> None:
+    if UPDATE:
+        PAGE.write_text(page(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_the_page_has_every_word_and_its_help() -> None:
+    """Also where the page and what renders it have gone wrong together."""
+    plain = PAGE.read_text(encoding="utf-8").replace("\\", "")
+    words = {word for command in COMMANDS.values() for word in command.words} | set(ROOT)
+    assert [word.name for word in words if word.help not in plain or pages.typed(word) not in plain] == []
+    assert [name for name, command in COMMANDS.items() if f"## openskies {name}\n" not in plain or command.example not in plain] == []
