@@ -34,6 +34,10 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere
     "checks": "checks sheet nodes model dates clauses derive diagnostics",
     "inspection": "checks sheet nodes records model derive diagnostics",
     "files": "inspection register names model diagnostics",
+    "report": "diagnostics",
+    "reports": "report reports checks diagnostics model view __init__",
+    "pages": "report pages",
+    "schema": "records model",
     "exports": "table formats",
     "main": "",
     "app": "words",
@@ -52,6 +56,9 @@ MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should 
 REASONS = "derive clauses model dates diagnostics"
 MORE_FOR_QUESTIONS: dict[str, str] = {  # those that look behind the answer: at reasons, or at the records themselves
     "questions.audit": REASONS,
+    "questions.check": "checks dates diagnostics files inspection report",
+    "questions.rule": "checks diagnostics report view",
+    "questions.schema": "report schema",
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
     "questions.export": "dates diagnostics exports questions",

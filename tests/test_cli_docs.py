@@ -3,15 +3,13 @@
 UPDATE_DOCS=1 pytest tests/test_cli_docs.py     writes it anew
 """
 
-import io
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from openskies_cli import completion
-from openskies_cli.formats import markdown
 from openskies_cli.questions import help as pages
-from openskies_cli.table import Column, Table
 from openskies_cli.words import COMMANDS, GROUPS, ROOT, SHELLS, VIEW, Command, Word
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
@@ -21,6 +19,7 @@ START = """\
 # The command line
 
 Written from the table of words (`src/openskies_cli/words.py`) by `UPDATE_DOCS=1 pytest tests/test_cli_docs.py`: do not edit.
+Every command takes `-h` and `--help`; `openskies help TOPIC` prints the pages at the end.
 """
 
 
@@ -51,10 +50,9 @@ def _parts() -> Iterator[str]:
     for name, topic in pages.TOPICS.items():
         yield f"## {name}\n"
         lines = list(topic.lines())
-        columns = [Column("section", label=" "), Column("word"), Column("meaning")]
-        said = [(section, word, meaning) for section, word, meaning in lines]
-        yield _written(columns, said) if any(section for section, *_ in said) else _written(columns[1:], [row[1:] for row in said])
-        yield f"{topic.note}\n"
+        alone = not any(section for section, *_ in lines)
+        yield _written(("word", "meaning") if alone else ("", "word", "meaning"), [line[alone:] for line in lines])
+        yield f"{escaped(topic.note)}\n"
 
 
 def _command(command: Command) -> Iterator[str]:
@@ -71,14 +69,22 @@ def _command(command: Command) -> Iterator[str]:
         yield f"And of the [words of every question](#words-of-every-question): {', '.join(f'`{word.flags[0]}`' for word in common)}.\n"
 
 
-def _table(words: "tuple[Word, ...] | list[Word]") -> str:
-    return _written([Column("word"), Column("meaning")], [(pages.typed(word), word.help) for word in words])
+def _table(words: Iterable[Word]) -> str:
+    return _written(("word", "meaning"), [(pages.typed(word), word.help) for word in words])
 
 
-def _written(columns: list[Column], rows: "list[tuple[str, ...]]") -> str:
-    out = io.StringIO()
-    markdown.write(Table(columns, rows), out, width=None, colour=False)
-    return out.getvalue()
+def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table, the words in it as code."""
+    lines = [head, ["---"] * len(head), *([*before, f"`{word}`", escaped(meaning)] for *before, word, meaning in rows)]
+    return "".join(f"| {' | '.join(cell.replace('|', PIPE) for cell in line)} |\n" for line in lines)
+
+
+PIPE = "\\|"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown reads as it is."""
+    return re.sub(r"([\\`*_\[\]<>~#&])", r"\\\1", text)
 
 
 def test_the_page_is_what_the_words_say() -> None:
@@ -91,5 +97,5 @@ def test_the_page_has_every_word_and_its_help() -> None:
     """Also where the page and what renders it have gone wrong together."""
     plain = PAGE.read_text(encoding="utf-8").replace("\\", "")
     words = {word for command in COMMANDS.values() for word in command.words} | set(ROOT)
-    assert [word.name for word in words if word.help not in plain or pages.typed(word) not in plain] == []
+    assert [word.name for word in words if word.help not in plain or f"| `{pages.typed(word)}` |" not in plain] == []
     assert [name for name, command in COMMANDS.items() if f"## openskies {name}\n" not in plain or command.example not in plain] == []

@@ -25,7 +25,7 @@ PEOPLE = """
 participants:
   FR: {kind: state, name: France}
   XA: {kind: state, name: "Evil $(touch pwned) `touch pwned` \\"x\\" 'y'; touch pwned"}
-  XB: {kind: state, name: "Turned‮ State"}
+  XB: {kind: state, name: "Turned\\u202e State"}
 """
 LAKE = """
 id: lake-treaty
@@ -214,7 +214,7 @@ class Shell:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
-            os.execvpe(argv[0], [part.format(folder=folder) for part in argv], env)
+            os.execvpe(argv[0], [part.format(folder=folder) for part in argv], env)  # noqa: S606 - it is the shell
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
         self.seen = b""
         self._wait_for("ready")

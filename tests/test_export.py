@@ -21,7 +21,6 @@ import pytest
 
 from openskies_cli import desk, main
 from openskies_cli.dates import parse
-from openskies_cli.exports import datapackage
 
 Run = Callable[..., int]
 
@@ -372,7 +371,7 @@ def test_a_write_that_fails_leaves_the_earlier_export(lake: str, tmp_path: Path,
             raise OSError(28, "No space left on device")
         rename(old, new)
 
-    monkeypatch.setattr(datapackage.os, "rename", fails_the_second_time)
+    monkeypatch.setattr("openskies_cli.exports.datapackage.os.rename", fails_the_second_time)
     assert run(str(out), "--data", lake) == 2
     monkeypatch.undo()
     assert contents(out) == before

@@ -30,8 +30,8 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 AUDIT = [
-    ("BA", "entry_into_force", "2003-08-26", "2003-10-25", "computed", "2003-10-20", 5, "recorded"),
-    ("FI", "entry_into_force", "2002-12-13", "2003-02-11", "computed", "2003-02-10", 1, "recorded"),
+    ("BA", "later_deposit", "2003-08-26", "2003-10-25", "computed", "2003-10-20", 5, "recorded"),
+    ("FI", "later_deposit", "2002-12-13", "2003-02-11", "computed", "2003-02-10", 1, "recorded"),
     ("RU", "withdrawal", "2021-06-18", "2021-01-15", "reported", "2021-12-18", -337, "recorded"),
     ("RU", "withdrawal", "2021-06-18", "2021-06", "reported", "2021-12-18", -200, "recorded"),
     ("SI", "entry_into_force", "2004-09-25", "2004-11-24", "reported", "2004-09-25", 60, "computed"),

@@ -78,11 +78,12 @@ class Surrounded:
         return [f"{code} ({people[code].name})" for code in codes if code in people]
 
 
-def gather(register: Register, paths: Sequence[str], cwd: str) -> list[tuple[Surrounded, list[File]]]:
+def gather(register: Register, paths: Sequence[str]) -> list[tuple[Surrounded, list[File]]]:
     """The files under these paths (of the records in use where there are none), by the folder of records they belong to.
 
     Raises Refused: a path that is not there (2), nothing to look at (3).
     """
+    cwd = os.getcwd()
     found: dict[str, list[File]] = {}
     for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))

@@ -4,7 +4,7 @@ Pure but for the `Home` it is handed, which reads what stands around the files. 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -30,7 +30,14 @@ class File(NamedTuple):
     path: str
     kind: str
     name: str
-    data: Callable[[], bytes | str]
+    data: "Data"
+
+
+class Data(Protocol):
+    """Gives the contents of a file."""
+
+    def __call__(self) -> bytes | str:
+        """Its bytes, or the words of the system why they cannot be read."""
 
 
 class Home(Protocol):

@@ -452,7 +452,7 @@ COMMANDS = {
             "where",
             "Keep",
             "Which records answer, and why those.",
-            "openskies where --data my-records",
+            "openskies where",
             *VIEW,
         ),
         Command(

@@ -50,7 +50,8 @@ EXAMPLES = (
         """
         id: example
         participants:
-          RU: {actions: [{action: signature, date: 1992-03}, {action: ratification, date: 1993/1994}, {action: communication, date: '1995-01-02?'}]}
+          RU: {actions: [{action: signature, date: 1992-03}, {action: ratification, date: 1993/1994}]}
+          US: {actions: [{action: communication, date: '1995-01-02?'}]}
         """,
     ),
 )

@@ -16,7 +16,8 @@ from openskies_cli.sheet import Sheet
 ID, SEVERITY, READS = "invisible-character", ERROR, "text"
 
 UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])"
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])"
 )
 
 EXAMPLES = (
@@ -50,6 +51,6 @@ def check(sheet: Sheet) -> Iterator[Diagnostic]:
                 place = Place(sheet.path, number, match.start() + 1)
                 yield sheet.finding(place, f"a character that cannot be seen stands here (U+{ord(match[0]):04X})", "remove it")
     for _, scalar in sheet.values:
-        match = None if scalar.plain or scalar.line in seen or scalar.value.isascii() else UNSEEN.search(scalar.value)
-        if match is not None:
-            yield sheet.finding(scalar, f"this text writes a character that cannot be seen (U+{ord(match[0]):04X})", "remove it")
+        written = None if scalar.plain or scalar.line in seen or scalar.value.isascii() else UNSEEN.search(scalar.value)
+        if written is not None:
+            yield sheet.finding(scalar, f"this text writes a character that cannot be seen (U+{ord(written[0]):04X})", "remove it")

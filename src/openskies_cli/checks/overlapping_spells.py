@@ -5,6 +5,7 @@ columns and shift them against each other: entry into force in 1976, end in 1970
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from openskies_cli.checks import Example
 from openskies_cli.diagnostics import ERROR, Diagnostic
@@ -65,7 +66,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
     """Entries into force and exits of one participant, each against the one before it."""
     for rulings in record.chronicle.rulings.values():
         turns = [ruling for ruling in rulings if ruling.status in ("party", "former-party")]
-        for before, ruling in zip(turns, turns[1:], strict=False):
+        for before, ruling in pairwise(turns):
             if ruling.day.latest >= before.day.earliest or not ruling.acts or ruling.acts[0].kind == "succession":
                 continue
             act = ruling.acts[0]

@@ -8,4 +8,4 @@ from openskies_cli.diagnostics import ERROR
 
 ID, SEVERITY, READS = "unreadable", ERROR, "bytes"
 
-EXAMPLES = ()
+EXAMPLES: tuple[Example, ...] = ()

@@ -1,11 +1,12 @@
 """Recorded dates of effect against what the treaty's own clauses give.
 
 One row for each date of effect that a source gives: the depositary's, a published or reported one, and those in
-`also_reported`. Without `every` only those that differ. A later day is no difference where the period is a minimum.
+`also_reported`; and for each later deposit with another depositary, which would have given another day. Without `every`
+only those that differ. A later day is no difference where the period is a minimum.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.dates import Day
 from openskies_cli.derive import Chronicle, Ruling
@@ -34,48 +35,63 @@ COLUMNS = (
     Column("coverage_through", "day"),
 )
 
-Compared = tuple[str | None, str, object, Day, str, Day, str, str, str, str, tuple[str, ...]]
-"""participant, event, date, recorded, basis, computed, followed, article, rule, why, sources"""
+LATER_DEPOSIT = "later_deposit"
+
+
+class Compared(NamedTuple):
+    """One date of effect as a source gives it, beside what the clause gives. `followed`: recorded, computed, undecided."""
+
+    who: str | None
+    event: str
+    date: Day | None
+    recorded: Day
+    basis: str
+    computed: Day
+    followed: str
+    article: str
+    rule: str
+    why: str
+    sources: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two are not the same day, or nobody has chosen between them."""
+        return self.recorded.ends != self.computed.ends or self.followed == "undecided"
 
 
 def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: bool = False) -> Table:
-    """Rows of differences (all comparisons with `every`), by treaty, participant and day."""
+    """Rows of differences (all comparisons with `every`), by treaty, participant and day.
+
+    Where several treaties are asked, later deposits with other depositaries are only counted.
+    """
     rows: list[tuple[object, ...]] = []
-    captions = []
     treaties = register.treaties(treaty)
+    total = differing = undecided = later = 0
     for tid in treaties:
         chronicle = register.chronicle(tid)
         found = list(_compared(chronicle))
-        shown = [one for one in found if every or one[3].ends != one[5].ends or one[6] == "undecided"]
-        for who, event, date, recorded, basis, computed, followed, article, rule, why, sources in shown:
-            through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
-            name = register.name(who, on) if who else None
-            said = None if date is None else str(date)
-            days = (recorded.earliest - computed.earliest).days
-            rows.append(
-                (
-                    tid,
-                    who,
-                    name,
-                    on,
-                    event,
-                    said,
-                    str(recorded),
-                    basis,
-                    str(computed),
-                    days,
-                    followed,
-                    article or None,
-                    rule,
-                    why or None,
-                    sources,
-                    through,
-                )
-            )
-        undecided = sum(one[6] == "undecided" for one in found)
-        text = f"{register.title(tid)}: {len(found)} dates compared with the clauses, {sum(one[3].ends != one[5].ends for one in found)} differ"
-        captions.append(text + (f", {undecided} undecided" if undecided else ""))
-    return Table(COLUMNS, rows, "; ".join(captions) + ".", about=treaties)
+        own = [one for one in found if one.event != LATER_DEPOSIT]
+        total, differing = total + len(own), differing + sum(one.differs for one in own)
+        undecided, later = undecided + sum(one.followed == "undecided" for one in own), later + len(found) - len(own)
+        shown = found if every else [one for one in (found if len(treaties) == 1 else own) if one.differs]
+        rows += [_row(register, chronicle, tid, on, one) for one in shown]
+    named = register.title(treaties[0]) if len(treaties) == 1 else f"{len(treaties)} treaties"
+    caption = f"{named}: {total} recorded dates compared with the clauses, {differing} differ" + f", {undecided} undecided" * bool(
+        undecided
+    )
+    if later:
+        caption += f"; {later} later deposits with other depositaries" + ("" if every or len(treaties) == 1 else " (shown with --all)")
+    return Table(COLUMNS, rows, caption + ".", about=treaties)
+
+
+def _row(register: "Register", chronicle: Chronicle, tid: str, on: str, one: Compared) -> tuple[object, ...]:
+    who = one.who
+    through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
+    dates = (None if one.date is None else str(one.date), str(one.recorded), one.basis, str(one.computed))
+    days = (one.recorded.earliest - one.computed.earliest).days
+    name = register.name(who, on) if who else None
+    reasons = (one.article or None, one.rule, one.why or None, one.sources)
+    return (tid, who, name, on, one.event, *dates, days, one.followed, *reasons, through)
 
 
 _EVENTS = {"party": "entry_into_force", "former-party": "withdrawal"}
@@ -84,98 +100,50 @@ _EVENTS = {"party": "entry_into_force", "former-party": "withdrawal"}
 def _compared(chronicle: Chronicle) -> Iterator[Compared]:
     own = chronicle.force.ruling
     if own is not None and own.computed is not None and own.recorded is not None:
-        sources = chronicle.treaty.sources
-        yield (
-            None,
-            "treaty_entry_into_force",
-            None,
-            own.recorded,
-            own.basis,
-            own.computed,
-            _followed(own),
-            own.article,
-            own.why,
-            "",
-            sources,
-        )
+        facts = (own.recorded, own.basis, own.computed, _followed(own), own.article, own.why, "", chronicle.treaty.sources)
+        yield Compared(None, "treaty_entry_into_force", None, *facts)
     for who, rulings in chronicle.rulings.items():
         for ruling in rulings:
-            if ruling.status in _EVENTS:
-                yield from _ruling(chronicle, who, ruling)
+            if ruling.status in _EVENTS and ruling.acts and ruling.computed is not None:
+                yield from _ruling(chronicle, who, ruling, ruling.acts[0], ruling.computed)
 
 
-def _ruling(chronicle: Chronicle, who: str, ruling: Ruling) -> Iterator[Compared]:
-    event, act = _EVENTS[ruling.status], ruling.acts[0] if ruling.acts else None
-    computed = ruling.computed
-    if act is None or computed is None:
-        return
+def _ruling(chronicle: Chronicle, who: str, ruling: Ruling, act: Action, computed: Day) -> Iterator[Compared]:
+    event, article, rule = _EVENTS[ruling.status], ruling.article, ruling.why
     if act.effect is not None:
-        same = ruling.minimum and not ruling.differs
-        against = act.effect if same else computed  # later than a minimum is as the clause wants it
-        rule = ruling.why
-        yield (
-            who,
-            event,
-            act.date,
-            act.effect,
-            act.basis or "published",
-            against,
-            _followed(ruling),
-            ruling.article,
-            rule,
-            act.why,
-            act.sources,
-        )
+        against = act.effect if ruling.minimum and not ruling.differs else computed  # later than a minimum is as the clause wants it
+        basis = act.basis or "published"
+        yield Compared(who, event, act.date, act.effect, basis, against, _followed(ruling), article, rule, act.why, act.sources)
     for other in act.also_reported:
         if other.effect is not None and other.action in ("", act.kind):
             source = (other.source,) if other.source else ()
-            yield (
-                who,
-                event,
-                other.date or act.date,
-                other.effect,
-                "reported",
-                ruling.day,
-                "computed" if ruling.basis == "computed" else "recorded",
-                ruling.article,
-                ruling.why,
-                other.why,
-                source,
-            )
+            followed = "computed" if ruling.basis == "computed" else "recorded"
+            date = other.date or act.date
+            yield Compared(who, event, date, other.effect, "reported", ruling.day, followed, article, rule, other.why, source)
     if event == "entry_into_force":
-        yield from _other_deposits(chronicle, who, act, ruling)
+        yield from _later_deposits(chronicle, who, act, ruling)
 
 
-def _other_deposits(chronicle: Chronicle, who: str, first: Action, ruling: Ruling) -> Iterator[Compared]:
+def _later_deposits(chronicle: Chronicle, who: str, first: Action, ruling: Ruling) -> Iterator[Compared]:
     """A later deposit of the same kind with another depositary, and what it would have given."""
-    clause = chronicle.treaty.clauses.for_state
+    clause, force = chronicle.treaty.clauses.for_state, chronicle.force.ruling
     for act in chronicle.treaty.participants[who].actions:
         if (
             act is first
             or act.kind != first.kind
             or act.kind not in CONSENT
             or not act.depositary
-            or act.date is None
-            or first.date is None
+            or not act.date
+            or not first.date
+            or not force
         ):
             continue
-        if act.date.latest < first.date.earliest or chronicle.force.ruling is None or act.date.latest <= chronicle.force.ruling.day.latest:
+        if act.date.latest < first.date.earliest or act.date.latest <= force.day.latest:
             continue
-        other = clause.delay.after(act.date)
         why = f"from the later deposit with {act.depositary}; the first deposit counts"
-        yield (
-            who,
-            "entry_into_force",
-            act.date,
-            other,
-            "computed",
-            ruling.computed or ruling.day,
-            "recorded" if first.effect else "computed",
-            clause.article,
-            f"{act.kind} {act.date} + {clause.delay}",
-            why,
-            act.sources,
-        )
+        followed = "recorded" if first.effect else "computed"
+        facts = (clause.delay.after(act.date), "computed", ruling.computed or ruling.day, followed)
+        yield Compared(who, LATER_DEPOSIT, act.date, *facts, clause.article, f"{act.kind} {act.date} + {clause.delay}", why, act.sources)
 
 
 def _followed(ruling: Ruling) -> str:

@@ -1,6 +1,5 @@
 """What is wrong with these records, where, by which rule, and what to do."""
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def answer(
     findings: list[Diagnostic] = []
     texts: dict[str, list[str]] = {}
     looked_at: list[str] = []
-    for home, files in gather(register, paths, os.getcwd()):
+    for home, files in gather(register, paths):
         looked_at += [file.path for file in files]
         for found, text in inspect(files, home, full(on), asked & frozenset(RULES)):
             wanted = [each for each in found if each.severity in shown and _asked(each.rule, select, ignore)]

@@ -98,7 +98,7 @@ def _formats() -> Iterator[Line]:
 
 EXIT_CODES = {
     0: "the answer is yes, or there is an answer and nobody asked for yes or no",
-    1: "the answer is no (--require)",
+    1: "the answer is no (--require), or a check found errors",
     2: "the words were wrong; what may have been meant is said",
     3: "the records that are needed cannot be read; the first place is said",
     4: "cannot be decided: undetermined or disputed, with --strict also unverified",

@@ -28,6 +28,9 @@ COLUMNS = (
     Column("coverage_through", "day"),
 )
 
+MOST_NAMED = 3
+"""With more treaties the caption counts them only: each row says the rest."""
+
 
 def answer(
     register: "Register",
@@ -53,7 +56,8 @@ def answer(
             rows += [_row(tid, code, register.name(code, on), on, s, history, turn) for turn in _turns(history, on, every)]
         captions.append(_caption(register, tid, on, wanted, standings))
     note = ", as notified by then" if as_notified else ""
-    return Table(COLUMNS, rows, f"As of {on}{note}: " + "; ".join(captions) + ".", about=treaties)
+    said = "; ".join(captions) if len(treaties) <= MOST_NAMED else f"{len(treaties)} treaties, {len(rows)} rows"
+    return Table(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties)
 
 
 def _turns(history: History, on: str, every: bool) -> Iterator[Turn | None]:

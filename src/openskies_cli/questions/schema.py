@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from openskies_cli import schema
 from openskies_cli.report import Page
+from openskies_cli.schema import text
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 
 def answer(register: "Register", *, of: str) -> Page:  # noqa: ARG001 - the form needs no records
     """The schema of a treaty's record, of participants.yaml, or of a source."""
-    return Page(schema.text(of))
+    return Page(text(of))

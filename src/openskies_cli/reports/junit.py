@@ -23,8 +23,7 @@ def write(report: Report, out: TextIO, *, width: int | None, colour: bool) -> No
         out.write(f'  <testsuite name={_attribute(path)} tests="{max(1, len(findings))}" failures="{failed}" errors="0" skipped="0">\n')
         if not findings:
             out.write(f'    <testcase classname={_attribute(path)} name="no finding"/>\n')
-        for finding in findings:
-            out.write("".join(f"    {line}\n" for line in _case(finding)))
+        out.writelines(f"    {line}\n" for finding in findings for line in _case(finding))
         out.write("  </testsuite>\n")
     out.write("</testsuites>\n")
 
