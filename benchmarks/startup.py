@@ -39,7 +39,10 @@ def seconds(command: list[str], env: dict[str, str]) -> float:
 
 def peak(command: list[str], env: dict[str, str]) -> float:
     """Peak memory of one process in MiB."""
-    code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL);print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
     done = subprocess.run([sys.executable, "-c", code, *command], env=env, capture_output=True, text=True, check=True)
     return int(done.stdout) / 1024
 

@@ -115,7 +115,7 @@ def test_every_reading_of_the_page_has_the_verdict_it_prints(reading: str, verdi
 
 def test_the_page_shows_every_verdict() -> None:
     lines = lines_of_the_page()
-    assert len(lines) == 20
+    assert len(lines) == 22
     assert {verdict for _, verdict in lines} == {"confirmed", "contradicted", "not-decidable"}
 
 
@@ -168,6 +168,12 @@ def test_an_open_literal_reading_is_not_contradicted_by_a_later_one(judged: Call
 def test_the_question_is_asked_as_of_the_day_of_the_text(on: str, said: str, judged: Callable[..., list[Row]]) -> None:
     row = judged("{ask: status RU, expect: {key: status, value: party}}", date=on)[0]
     assert (row["verdict"], row["as_of"]) == (said, on)
+
+
+def test_one_seen_later_than_the_list_is_covered_by_that(judged: Callable[..., list[Row]]) -> None:
+    party = "{{ask: status {}, expect: {{key: status, value: party}}}}"
+    verdicts = [(who, judged(party.format(who), date="2025-06-01")[0]["verdict"]) for who in ("BY", "DE")]
+    assert verdicts == [("BY", "confirmed"), ("DE", "not-decidable")]
 
 
 OPEN = """
@@ -250,8 +256,8 @@ MISTAKES = [
     ("{ask: claims, expect: {rows: 1}}", 2, "claims is not a question that a claim can ask"),
     ("{ask: export out, expect: {rows: 1}}", 2, "export is not a question that a claim can ask"),
     ("{ask: --help, expect: {rows: 1}}", 2, "text.yaml:9:9: "),
-    ("{ask: status RU -o out.csv, expect: {rows: 1}}", 2, "goes into no file"),
-    ("{ask: status RU --data ., expect: {rows: 1}}", 2, "is decided by the records in use"),
+    ("{ask: status RU -o out.csv, expect: {rows: 1}}", 2, "leave out --output: a claim asks for the whole answer"),
+    ("{ask: status RU --data ., expect: {rows: 1}}", 2, "leave out --data: a claim asks for the whole answer of the records in use"),
     ('{ask: "status \'RU", expect: {rows: 1}}', 2, "a quotation mark without its other half"),
     ("{ask: status RU, expect: {rows: many}}", 3, "text.yaml:9:34: error: rows must be a whole number"),
     ("{ask: status RU, expect: {key: status}}", 3, "write {key: status, value: party} or {rows: 34}"),

@@ -76,7 +76,8 @@ def test_every_cited_source_has_a_seed_and_every_seed_is_cited() -> None:
     assert len(citations) > 150
     assert [citation for citation in citations if citation[2] not in known] == []
     assert by_people - known == set()
-    assert known - by_people - {source for _, _, source in citations} == set()
+    claiming = {path.stem for path in SEEDS if "\nclaims:" in TEXTS[path].decode()}  # texts that are held against the records
+    assert known - by_people - {source for _, _, source in citations} - claiming == set()
 
 
 @pytest.mark.parametrize("path", TREATIES, ids=lambda path: path.stem)

@@ -51,7 +51,13 @@ def yaml_blocks() -> list[str]:
     return re.findall(r"^```yaml\n(.*?)^```$", RECORD, flags=re.MULTILINE | re.DOTALL)
 
 
-WHOLE = "\nid: example\nattributes: {passive_quota: flights a year, emissions: percent}\nlists: {annex_2: [RU, US]}\ndepositaries: [CA, HU]\nparticipants: {}\n"
+WHOLE = """
+id: example
+attributes: {passive_quota: flights a year, emissions: percent}
+lists: {annex_2: [RU, US]}
+depositaries: [CA, HU]
+participants: {}
+"""
 
 
 @pytest.mark.parametrize("text", yaml_blocks(), ids=lambda text: text.splitlines()[0][:60])

@@ -189,6 +189,11 @@ def test_actions_keep_the_order_and_the_words_of_the_record(shipped: Path) -> No
         "published",
     )
     assert last["sources"].split(" ") == ["dutch-treaty-database", "tass-1304597", "sarajevotimes-2021", "pledgetimes-2021"]
+    successions = [row for row in rows(shipped, "actions") if row["treaty"] == "open-skies" and row["to"]]
+    assert [(row["participant"], row["action"], row["from"], row["to"]) for row in successions] == [
+        ("CZ", "succession", "CSHH", "consent"),
+        ("SK", "succession", "CSHH", "consent"),
+    ]
     slips = [row for row in rows(shipped, "also_reported") if (row["treaty"], row["participant"]) == ("open-skies", "RU")]
     assert [(row["number"], row["effect"], row["source"]) for row in slips if row["effect"]] == [
         (last["number"], "2021-01-15", "latvian-mod"),

@@ -396,3 +396,50 @@ def test_every_row_of_csv_has_as_many_cells_as_there_are_columns() -> None:
     rows = list(csv.reader(io.StringIO(written("csv", TABLE))))
     assert all(len(a) == len(b) for a, b in pairwise(rows))
     assert rows[1][-1] == coded(COLUMNS[-1], TABLE.rows[0][-1])
+
+
+def test_a_note_is_coloured_by_its_kind() -> None:
+    column = Column("qualifiers", "notes", keys=NOTE)
+    coloured = written("table", Table([column], [((PENDING, {"kind": "gap", "since": None, "text": "a gap"}),)]), 200, colour=True)
+    assert f"\x1b[33m{PENDING['text']}\x1b[39m; a gap" in re.sub(r"\x1b\[39m\x1b\[49m|\x1b\[0m", "\x1b[39m", coloured)
+
+
+def test_a_heading_stands_once_above_the_rows_that_share_it() -> None:
+    table = Table(
+        [Column("section", heading=True), Column("key", "word"), Column("value")],
+        [("facts", "title", "x"), ("facts", "place", "y"), ("counts", "party", "3")],
+    )
+    assert [line.rstrip() for line in written("table", table, 40).splitlines()] == [
+        "key      value",
+        "──────────────",
+        "facts",
+        "  title  x",
+        "  place  y",
+        "",
+        "counts",
+        "  party  3",
+    ]
+    assert [line.rstrip() for line in written("table", select(table, ["section"]), 40).splitlines()][2:] == ["facts", "facts", "counts"]
+
+
+def test_a_tree_keeps_its_branches_beside_a_longer_cell_and_where_there_is_no_room_for_a_table() -> None:
+    rows = [(0, "party", "a"), (1, "signature", "first-source second-source"), (2, "not followed", ""), (1, "end", "b")]
+    drawn = tree(Table((Column("depth", "count"), Column("why", tree="depth"), Column("sources", "words")), rows))
+    shown = select(drawn, ["why", "sources"])
+    assert [line.rstrip() for line in written("table", shown, 36).splitlines()][2:] == [
+        "party               a",
+        "├─ signature        first-source",
+        "│                   second-source",
+        "│  └─ not followed",
+        "└─ end              b",
+    ]
+    assert [line.rstrip() for line in written("table", shown, 26).splitlines()] == [
+        "party",
+        "sources: a",
+        "├─ signature",
+        "│  sources: first-source",
+        "│  second-source",
+        "│  └─ not followed",
+        "└─ end",
+        "   sources: b",
+    ]

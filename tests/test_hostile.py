@@ -421,3 +421,19 @@ def test_what_is_typed_comes_back_harmless(typed: str, ask: Ask) -> None:
     assert (given.code, given.out) == (2, "")
     assert harmful(given.err) == {"\n"}
     assert "\\x" in given.err
+
+
+@pytest.mark.parametrize(
+    ("line", "two"),
+    [
+        *((line, f"{line} -t open-skies -t npt") for line in ("status FR", "parties", "timeline FR", "explain FR", "audit --all")),
+        ("treaty", "treaty open-skies npt"),
+    ],
+)
+def test_a_treaty_that_is_left_out_of_the_rows_stands_in_the_caption(line: str, two: str, ask: Ask) -> None:
+    one, both = ask(f"{line} -f plain", "shipped").table, ask(f"{two} -f plain", "shipped").table
+    assert one is not None
+    assert both is not None
+    assert "Open Skies" in one.caption
+    assert [column.key for column in one.columns].count("treaty") == 0
+    assert [column.key for column in both.columns].count("treaty") == 1

@@ -124,3 +124,15 @@ def test_tamed_text_has_one_line_and_no_control(text: str) -> None:
     assert all(unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp") for c in tame)
     assert not {unicodedata.bidirectional(c) for c in tame} & {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     tame.encode("utf-8")
+
+
+def test_a_column_that_says_only_what_the_caption_names_is_left_out() -> None:
+    columns = (Column("treaty", "word", short=True), Column("name", short=True))
+    same: list[tuple[object, ...]] = [("open-skies", "x"), ("open-skies", "y")]
+    assert view.short(Table(columns, same, about=["open-skies"])).keys() == ["name"]
+    assert view.short(Table(columns, same)).keys() == ["treaty", "name"]  # nobody else says it
+    assert view.short(Table(columns, same, about=["open-skies", "npt"])).keys() == ["treaty", "name"]
+    assert view.short(Table(columns, [*same, ("npt", "z")], about=["open-skies"])).keys() == ["treaty", "name"]
+    assert view.short(Table(columns, [], about=["open-skies"])).keys() == ["treaty", "name"]
+    assert view.select(Table(columns, same, about=["open-skies"]), ["treaty"]).keys() == ["treaty"]
+    assert view.limit(view.sort(Table(columns, same, about=["npt"]), ["name"]), 1).about == ("npt",)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from openskies_cli.clauses import Anchor, Clauses, Condition, Delay, Listing, Roll, Withdrawal
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.history import THE_BEGINNING, THE_END, Exit, History, Line, Reading, Spell, Step, Turn
-from openskies_cli.model import CONSENT, Action, Entry, Event, Life, Treaty
+from openskies_cli.model import CONSENT, ON_STATUS, Action, Entry, Event, Life, Treaty
 
 NEVER = Day(OPEN_END, OPEN_END)
 ALWAYS = Day(OPEN_START, OPEN_START)
@@ -438,7 +438,7 @@ def spell(kind: str, since: Day, until: Day, text: str, **said: object) -> Spell
 
 
 def _text(day: Day) -> str | None:
-    return None if OPEN_END == day.earliest or OPEN_START == day.latest else str(day)
+    return None if day.earliest == OPEN_END or day.latest == OPEN_START else str(day)
 
 
 class Course:
@@ -957,9 +957,10 @@ def _qualifier(course: Course, key: str, act: Act, until: Day) -> Spell:
     towards = " ".join(action.towards)
     object_ = "" if towards in ("", "all") else f" towards {', '.join(action.towards)}"
     contested = f", contested by {', '.join(action.contested_by)}" if action.contested_by else ""
+    no_clause = " (no clause provides for this)"
     texts = {
         "suspension": f"{', '.join(by)} asserts since {since} that it suspends the treaty{object_}{contested}",
-        "non_performance": f"{', '.join(by)} asserts since {since} that it does not perform{object_} (no clause provides for this){contested}",
+        "non_performance": f"{', '.join(by)} asserts since {since} that it does not perform{object_}{no_clause}{contested}",
         "provisional_application": f"provisionally applied since {since}",
         "application_for_accession": f"application for accession since {since}",
         "intention_not_to_become_party": f"declared {since} that it does not intend to become a party",
@@ -1114,7 +1115,7 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
     for who, plain in courses.items():
         readings = []
         for fact in ("reported", "contested"):
-            doubtful = [act for act in people[who] if act.action.fact == fact]
+            doubtful = [act for act in people[who] if act.action.fact == fact and act.kind in ON_STATUS]
             late = fact == "contested" and plain.doubted
             if doubtful or late:
                 other = course(who, fact, late=bool(late))
@@ -1286,7 +1287,8 @@ def _by_day(steps: list[Taken]) -> list[Taken]:
     """Steps of one and the same day in the order of SAME_DAY; all others as they stand."""
     ordered: list[Taken] = []
     for exact, run in groupby(steps, key=lambda taken: taken.ruling.day.ends if taken.ruling.day.exact else None):
-        ordered += run if exact is None else sorted(run, key=lambda taken: SAME_DAY.index(_sort(taken)))
+        those = list(run)
+        ordered += those if exact is None else sorted(those, key=lambda taken: SAME_DAY.index(_sort(taken)))
     return ordered
 
 
@@ -1333,10 +1335,11 @@ def _treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
     if end is not None:
         steps.append(Taken(end.ruling, end.status))
     written, _ = _written(steps)
-    lines = []
-    for event in treaty.events:
-        if event.date is not None and event.kind not in ("entry_into_force", *_RECORDED_ENDS):
-            lines.append(Line(*bounds(event.date), str(event.date), event.kind, article=event.article or None, sources=event.sources))
+    lines = [
+        Line(*bounds(event.date), str(event.date), event.kind, article=event.article or None, sources=event.sources)
+        for event in treaty.events
+        if event.date is not None and event.kind not in ("entry_into_force", *_RECORDED_ENDS)
+    ]
     for taken in steps[1:]:
         r = taken.ruling
         word = "entry_into_force" if taken.status == "in-force" else end.ended_by if end else ""

@@ -111,9 +111,10 @@ def _understood(register: "Register", typed: str, today: str) -> "tuple[str, Map
     if not any(word.name == "on" for word in command.words):
         raise _wrong(f"'{typed}': {command.name} is not a question that a claim can ask")
     said = _meaning(command, understood[1], today)
-    if said.get("data") is not None or said["output"] is not None:
-        raise _wrong(f"'{typed}': a claim is decided by the records in use, and its answer goes into no file")
-    return command.name, said, lambda: _viewed(_asked(register, command, said), said, "json")
+    for word in command.words:
+        if word.name in AT_THE_DESK and said[word.name]:
+            raise _wrong(f"'{typed}': leave out {word.flags[0]}: a claim asks for the whole answer of the records in use")
+    return command.name, said, lambda: _asked(register, command, said)
 
 
 def _odd(argv: "list[str]") -> "tuple[str, dict[str, object]]":

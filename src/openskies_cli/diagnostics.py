@@ -45,6 +45,6 @@ def candidates(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """"did you mean 'a' or 'b'?", or the empty string."""
+    """ "did you mean 'a' or 'b'?", or the empty string."""
     near = candidates(typed, known)
     return f"did you mean {' or '.join(repr(word) for word in near)}?" if near else ""

@@ -263,6 +263,9 @@ def _mappings(shape: Any, path: str) -> Iterator[tuple[str, Record]]:
             yield from walk(records.CLAIM, at)
         elif isinstance(inner, records.Table):
             yield from walk(inner.value, f"{at}.*")
+        elif isinstance(inner, records.OneKey):
+            for word, choice in inner.choices.items():
+                yield from walk(choice.shape, f"{at}.{word}")
         elif isinstance(inner, records.Many):
             yield from walk(inner.item, at)
         elif isinstance(inner, records.Either):

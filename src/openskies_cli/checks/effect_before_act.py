@@ -26,9 +26,9 @@ EXAMPLES = (
         participants:
           CM:
             actions:
-              - {action: accession, date: 2006-12-07, effect: 1976-01-01, sources: [official-table]}
+              - {action: consent_to_be_bound, date: 2006-12-07, effect: 1976-01-01, sources: [official-table]}
         """,
-        ((5, 55),),
+        ((5, 65),),
     ),
     Example(
         "Canada, from the same collection: an acceptance with effect three weeks before.",

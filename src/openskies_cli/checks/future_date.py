@@ -1,7 +1,7 @@
 """An act is dated later than today.
 
-A record holds what happened. A slip of a digit makes 2062 of 2026, and some tables print a far year for "still in force" (2699,
-2899, 2999). Dates of effect may lie ahead; the days on which a list was seen may not.
+A record holds what happened. A slip of a digit makes 2062 of 2026, and tables print a far year for "still in force". Dates of
+effect may lie ahead; the days on which a list was seen may not.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ ID, SEVERITY, READS = "future-date", ERROR, "record"
 
 EXAMPLES = (
     Example(
-        "A database of environmental agreements prints such a year for an exit that has not come.",
+        "A far year for an exit that has not come, on another day than the stand-ins that are known.",
         """
         id: example
         participants:

@@ -28,7 +28,7 @@ TELLING = {
 
 EXAMPLES = (
     Example(
-        "Grenada in an official table: a signature with a date of effect.",
+        "Grenada in an official table: a signature with a date of effect (these days are made up).",
         """
         id: example
         participants:

@@ -30,7 +30,7 @@ EXAMPLES = (
         ((9, 48),),
     ),
     Example(
-        "Venezuela's exit from the whaling convention stands at some forty other States too, entered later or not.",
+        "Venezuela's exit of 1999 from the whaling convention was copied to more than 37 other States; here to one that entered later.",
         """
         id: example
         clauses:

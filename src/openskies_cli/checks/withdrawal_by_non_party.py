@@ -21,9 +21,9 @@ EXAMPLES = (
           entry_into_force: {published: 2005-02-16}
           withdrawal: {article: "27", delay: {years: 1}}
         participants:
-          US: {actions: [{action: signature, date: 1998-11-12}, {action: notice_of_withdrawal, date: 2011-12-15}]}
+          US: {actions: [{action: signature, date: ../2005-02-16}, {action: notice_of_withdrawal, date: 2011-12-15}]}
         """,
-        ((6, 66),),
+        ((6, 69),),
     ),
     Example(
         "A second notice after the exit.",

@@ -60,9 +60,9 @@ BRANCHES = "├└─│ "
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:
     """A table, or blocks. Without a `width` every column is as wide as it wants to be."""
     table, headings = _headed(table)
-    grid = [[tame(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
-    drawn = [[INDENT + line[0], *line[1:]] for line in grid] if any(headings) else grid
-    wanted = [_wanted(column, [line[i] for line in drawn] + (headings if i == 0 else [])) for i, column in enumerate(table.columns)]
+    grid = [[_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
+    drawn = [[Text(INDENT) + line[0], *line[1:]] for line in grid] if any(headings) else grid
+    wanted = [_wanted(column, [line[i].plain for line in drawn] + (headings if i == 0 else [])) for i, column in enumerate(table.columns)]
     between = BETWEEN * (len(wanted) - 1)
     widths = fitted(wanted, None if width is None else width - between)
     page = StringIO()  # written in one piece: Rich has its own way of leaving when a reader goes away
@@ -92,7 +92,7 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
 class Drawing(NamedTuple):
     """What is drawn: the cells as texts, the widths of the columns, and above each row its heading ("" where it goes on)."""
 
-    grid: list[list[str]]
+    grid: list[list[Text]]
     widths: list[int]
     headings: list[str]
 
@@ -131,15 +131,15 @@ def _draw(console: Console, table: Table, drawing: Drawing) -> None:
         if heading:
             drawn.add_row(Text(f"\n{heading}" if i else heading, style="bold"))
         cells = [*zip(table.columns, line, drawing.widths, strict=True)]
-        height = max(len(Text(text).wrap(console, width)) for _, text, width in cells) if grows else 1
-        drawn.add_row(*(_hung(console, text, width, height) if column.tree else _styled(column, text) for column, text, width in cells))
+        height = max(len(text.wrap(console, width)) for _, text, width in cells) if grows else 1
+        drawn.add_row(*(_hung(console, text.plain, width, height) if column.tree else text for column, text, width in cells))
     console.print(drawn)
 
 
 def _stack(console: Console, table: Table, drawing: Drawing) -> None:
     """One block per row, `key: value`, the values under each other where they have room; what a row has not is left out."""
     keys = _longest(column.label for column in table.columns) + BETWEEN
-    aligned = console.width - keys >= _longest(word for line in drawing.grid for text in line for word in text.split())
+    aligned = console.width - keys >= _longest(word for line in drawing.grid for text in line for word in text.plain.split())
     for line, heading in zip(drawing.grid, drawing.headings, strict=True):
         if heading:
             console.print(Text(heading, style="bold"), end="\n\n")
@@ -147,17 +147,17 @@ def _stack(console: Console, table: Table, drawing: Drawing) -> None:
         block.add_column(width=keys if aligned else None, overflow="fold")
         block.add_column(overflow="fold")
         for column, text in zip(table.columns, line, strict=True):
-            key, value = Text(f"{column.label}: ", style="bold"), _styled(column, text)
+            key = Text(f"{column.label}: ", style="bold")
             if text:
-                block.add_row(*((key, value) if aligned else (key + value,)))
+                block.add_row(*((key, text) if aligned else (Text.assemble(key, text),)))
         console.print(block)
         console.print()
 
 
-def _branch(console: Console, table: Table, grid: list[list[str]]) -> None:
+def _branch(console: Console, table: Table, grid: list[list[Text]]) -> None:
     """A tree, and under each text what else its row says."""
     for line in grid:
-        cells = [*zip(table.columns, line, strict=True)]
+        cells = [(column, text.plain) for column, text in zip(table.columns, line, strict=True)]
         for text in (text for column, text in cells if column.tree):
             console.print(_hung(console, text, console.width))
             below = _below(text)
@@ -166,8 +166,14 @@ def _branch(console: Console, table: Table, grid: list[list[str]]) -> None:
                     console.print(_hung(console, f"{below}{column.label}: {other}", console.width), style="dim")
 
 
-def _styled(column: Column, text: str) -> Text:
-    return Text(text, style=STYLES.get(text, "") if column.kind in ("word", "words", "notes") else "")
+def _cell(column: Column, cell: object) -> Text:
+    """A cell as it looks: a word by what it says, a note by its kind."""
+    if column.kind == "notes" and isinstance(cell, tuple):
+        return Text("; ").join(
+            Text(tame(said(column, (note,))), style=STYLES.get(str(note[column.keys[0]]), "")) for note in cell if isinstance(note, dict)
+        )
+    text = tame(said(column, cell))
+    return Text(text, style=STYLES.get(text, "") if column.kind in ("word", "words") else "")
 
 
 def _hung(console: Console, text: str, width: int, height: int = 1) -> Text:

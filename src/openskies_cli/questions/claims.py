@@ -290,8 +290,10 @@ def _holds(asked: Asked, column: Column, row: Row, wanted: "Wanted") -> bool | N
         others = [note["status"] for note in row["alternatives"]]
         results = {_matches(column, one, wanted) for one in [*([] if cell == "undetermined" else [cell]), *others]}
         return results.pop() if len(results) == 1 else None
-    beyond = not asked.covered and (column.key in STANDING or column.kind == "count" or row.get("section") == "counts")
-    if beyond or (column.kind == "count" and (row.get("undetermined") or row.get("disputed"))):
+    number = column.kind == "count" or row.get("section") == "counts" or row.get("key") == "treaty_status"
+    if column.key in STANDING and row.get("certainty", "unverified" if not asked.covered else "certain") == "unverified":
+        return None
+    if number and (not asked.covered or row.get("undetermined") or row.get("disputed")):
         return None
     return _matches(column, cell, wanted)
 
