@@ -207,6 +207,11 @@ def lacking(treaty: Treaty, seen: Iterable[Act], kinds: frozenset[str]) -> set[s
     return wanted - have
 
 
+def _adds(act: Act, seen: Iterable[Act]) -> bool:
+    """Whether an act can bring what `lacking` looks for nearer: a second one of its kind cannot, unless for another protocol."""
+    return all(one.kind != act.kind for one in seen) or not {p for one in seen for p in one.action.protocols}.issuperset(act.action.protocols)
+
+
 def papers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Paper]:
     """One instrument per participant at a time. A succession is none: it keeps the predecessor's counting."""
     kinds = consent_kinds(treaty)
@@ -222,10 +227,11 @@ def papers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Paper]:
                     found.append(Paper(who, deposit, given.day, act.day))
                 given, seen = None, [one for one in seen if one.kind == "signature"]
             elif act.kind != "succession":
-                seen.append(act)
                 deposit = act.kind if act.kind in kinds and given is None else deposit
-                if given is None and not lacking(treaty, seen, kinds):
-                    given = act
+                if _adds(act, seen):
+                    seen.append(act)
+                    if given is None and not lacking(treaty, seen, kinds):
+                        given = act
         if given is not None:
             _, gone = _existence(treaty, who)
             found.append(Paper(who, deposit, given.day, gone if gone is not None and who not in kept else NEVER))
@@ -480,7 +486,7 @@ class Course:
         for act in self.acts:
             handler = _HANDLERS.get(act.kind) or (_take_consent if act.kind in CONSENT else None)
             if act.kind in self.treaty.clauses.for_state.needs and act.kind not in CONSENT:
-                self.seen.append(act)
+                self.see(act)
                 handler = _complete if handler is None else handler
             if handler is not None:
                 self.leave_before(act.day)
@@ -491,6 +497,11 @@ class Course:
         for kind, (began, _) in self.open.items():
             self.spells.append(_qualifier(self, kind, began, NEVER))
         return self
+
+    def see(self, act: Act) -> None:
+        """Keep an act that may complete consent."""
+        if _adds(act, self.seen):
+            self.seen.append(act)
 
     def step(self, ruling: Ruling, status: str, ended_by: str = "", act: Act | None = None) -> None:
         """Take a step."""
@@ -592,7 +603,7 @@ def _sign(course: Course, act: Act) -> None:
         course.signed = act
         for turn in course.turns:
             turn.signed = turn.signed or act.text
-    course.seen.append(act)
+    course.see(act)
     if course.bound is None and course.base[0] == "none":
         course.base = ("signatory", "")
         if course.deposit is None:
@@ -610,7 +621,7 @@ def _take_consent(course: Course, act: Act) -> None:
         return
     if act.kind not in course.kinds:
         return  # a paper that waits for its exchange
-    course.seen.append(act)
+    course.see(act)
     if course.bound is not None:
         _another_depositary(course, act)
         return

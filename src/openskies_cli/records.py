@@ -5,7 +5,7 @@ cannot be read is a finding and a hole. The same table is the documentation of t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from openskies_cli import dates, nodes
@@ -47,6 +47,11 @@ from openskies_cli.model import (
 
 Node = nodes.Node
 
+MOST_MEANT = 200
+"""Findings in one file after which no word is looked for any more."""
+LISTS_DEEP = 20
+"""How many lists may lead to each other."""
+
 
 class Reader:
     """Where findings go while one file is read, and what the file has declared so far."""
@@ -65,6 +70,10 @@ class Reader:
         """Record a finding at a node."""
         width = max(1, len(node.value)) if isinstance(node, nodes.Scalar) else 1
         self.findings.append(Diagnostic(self.place(node), rule, sentence, remedy, severity, width, related))
+
+    def meant(self, typed: str, known: Iterable[str]) -> str:
+        """The known words nearest to what was typed, as a question; in a file with very many findings they are not looked for."""
+        return did_you_mean(typed, known) if len(self.findings) < MOST_MEANT else ""
 
     def wrong(self, node: Node, label: str, wanted: str) -> None:
         """Record that a node has the wrong shape."""
@@ -123,7 +132,7 @@ class Word(Shape):
             return None
         if node.value in self.words:
             return node.value
-        remedy = did_you_mean(node.value, self.words) or f"use {self.wanted}"
+        remedy = reader.meant(node.value, self.words) or f"use {self.wanted}"
         reader.say(node, "unknown-word", f"'{node.value}' is not a word for {label}", remedy)
         return None
 
@@ -291,7 +300,7 @@ class Record(Shape):
         for key, value in node.entries:
             field = known.get(key.value)
             if field is None:
-                remedy = did_you_mean(key.value, known) or f"known keys: {', '.join(known)}"
+                remedy = reader.meant(key.value, known) or f"known keys: {', '.join(known)}"
                 reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", remedy)
                 continue
             read = field.shape.read(value, reader, field.key)
@@ -330,7 +339,7 @@ class OneKey(Shape):
                     reader.say(key, "unknown-key", f"'{key.value}' says nothing beside '{chosen[0][0].value}'", remedy)
             elif key.value not in self.choices:
                 known = [*self.choices, *self.beside]
-                remedy = did_you_mean(key.value, known) or f"known keys: {', '.join(known)}"
+                remedy = reader.meant(key.value, known) or f"known keys: {', '.join(known)}"
                 reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", remedy)
         if choice is None:
             reader.say(chosen[1][0] if chosen else node, "shape", f"{self.title} must have exactly one of {', '.join(self.choices)}")
@@ -497,7 +506,7 @@ class EveryShape(Shape):
 
 def _declared(key: nodes.Scalar, reader: Reader) -> None:
     if key.value not in reader.attributes:
-        remedy = did_you_mean(key.value, reader.attributes) or "declare it under attributes:, with its unit"
+        remedy = reader.meant(key.value, reader.attributes) or "declare it under attributes:, with its unit"
         reader.say(key, "unknown-attribute", f"'{key.value}' is not an attribute of this treaty", remedy)
 
 
@@ -964,18 +973,17 @@ def _consistent(treaty: Treaty, root: nodes.Mapping, reader: Reader, name: str) 
         )
     for node, listing in reader.listings:
         if listing.role == "lists" and listing.name not in treaty.lists:
-            remedy = did_you_mean(listing.name, ["depositaries", "signatories", *treaty.lists]) or "add it under lists:"
+            remedy = reader.meant(listing.name, ["depositaries", "signatories", *treaty.lists]) or "add it under lists:"
             reader.say(node, "unknown-list", f"'{listing.name}' is not a list of this record", remedy)
         if listing.role == "depositaries" and not treaty.depositaries:
             reader.say(node, "unknown-list", "the depositaries are named here, but the record has none", "add depositaries:")
     for listing_name in treaty.lists:
         seen, at = {listing_name}, treaty.lists[listing_name]
         while at.role == "lists" and at.name in treaty.lists:
-            if at.name in seen:
+            if at.name in seen or len(seen) == LISTS_DEEP:
                 place = _places(root, reader).get("lists", treaty.place)
-                reader.findings.append(
-                    Diagnostic(place, "unknown-list", f"the list '{listing_name}' leads back to itself", "write its codes")
-                )
+                how = "back to itself" if at.name in seen else f"through more than {LISTS_DEEP} others"
+                reader.findings.append(Diagnostic(place, "unknown-list", f"the list '{listing_name}' leads {how}", "write its codes"))
                 return
             seen.add(at.name)
             at = treaty.lists[at.name]

@@ -1,16 +1,18 @@
 """One file as the rules of `checks/` see it: its text, its nodes, what they mean, and what stands around it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
 from openskies_cli.dates import Day
 from openskies_cli.derive import Chronicle
-from openskies_cli.diagnostics import Diagnostic
+from openskies_cli.diagnostics import Diagnostic, did_you_mean
 from openskies_cli.model import Action, Place, Treaty
 from openskies_cli.nodes import Mapping, Node, Scalar
 from openskies_cli.nodes import Sequence as Items
 
+MOST_MEANT = 40
+"""Words in one file for which nearer ones are looked for."""
 BOUND = frozenset({"contracting-state", "party"})
 
 
@@ -44,6 +46,17 @@ class Sheet:
 
     def __init__(self, path: str, kind: str, text: str, root: Node, around: Surroundings) -> None:
         self.path, self.kind, self.text, self.root, self.around = path, kind, text, root, around
+        self.looked_for = 0
+
+    def near(self, typed: str, known: Iterable[str]) -> str:
+        """The known words nearest to what was typed, as a question; after very many in one file they are not looked for."""
+        self.looked_for += 1
+        return did_you_mean(typed, known) if self.looked_for < MOST_MEANT else ""
+
+    def meant(self, code: str) -> Sequence[str]:
+        """Whom a code may mean; after very many in one file nobody is looked for."""
+        self.looked_for += 1
+        return self.around.meant(code) if self.looked_for < MOST_MEANT else ()
 
     @cached_property
     def lines(self) -> list[str]:

@@ -82,7 +82,13 @@ def said(column: Column, cell: object) -> str:
 
 
 def _note(column: Column, note: dict[str, object]) -> str:
-    text = str(note.get("text") or note[column.keys[0]] or "")
+    """A note's own text; of an alternative what it is, since when, and who holds it."""
+    text = str(note.get("text") or note[column.keys[0]] or "no status")
+    if note.get("text") is None and note.get("since"):
+        text += f" since {note['since']}"
+    held = note.get("held_by")
+    if isinstance(held, list) and held:
+        text += f" ({', '.join(held)})"
     return f"{text}, uncertain" if note.get("certainty") == "uncertain" else text
 
 

@@ -175,7 +175,7 @@ def large() -> Iterator[tuple[str, bytes]]:
     )
     yield "participants", filled(
         "id: example\nclauses: {entry_into_force: {when: {instruments: 9000}}, withdrawal: {delay: {days: 9}, domino: {months: 1}}}\nparticipants:\n",
-        lambda i: f"  X{i}: {{actions: [{{action: accession, date: {1900 + i % 99}-01-01}}, {{action: notice_of_withdrawal, date: 2010-01-0{1 + i % 9}}}]}}\n",
+        lambda i: f"  X{i}: {{actions: [{{action: accession, date: {1901 + i % 99}-0{1 + i % 9}-{10 + i % 19}}}, {{action: notice_of_withdrawal, date: 2010-01-0{1 + i % 9}}}]}}\n",
     )
     yield "unknown participants", filled(head, lambda i: f"  RUS{i}: {{}}\n")
     yield "unknown keys", filled("id: example\n", lambda i: f"titel{i}: x\n")

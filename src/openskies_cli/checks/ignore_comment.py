@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from openskies_cli.checks import READING, RULES, Example
-from openskies_cli.diagnostics import WARNING, Diagnostic, did_you_mean
+from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.model import Place
 from openskies_cli.sheet import Sheet
 
@@ -61,7 +61,7 @@ def check(sheet: Sheet) -> Iterator[Diagnostic]:
             if name not in RULES:
                 known = name in READING
                 sentence = f"'{name}' cannot be silenced: it makes the file unreadable" if known else f"there is no rule '{name}'"
-                remedy = "correct the file" if known else did_you_mean(name, RULES) or "'openskies rule' lists them"
+                remedy = "correct the file" if known else sheet.near(name, RULES) or "'openskies rule' lists them"
                 yield sheet.finding(place, sentence, remedy, width=max(1, len(name)))
             at += len(word) + 1
         if not match[2].strip():

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from openskies_cli.checks import Example
-from openskies_cli.diagnostics import ERROR, Diagnostic, did_you_mean
+from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.sheet import Record
 
 ID, SEVERITY, READS = "unknown-depositary", ERROR, "record"
@@ -39,5 +39,5 @@ def check(record: Record) -> Iterator[Diagnostic]:
     known = record.treaty.depositaries
     for _, act in record.acts():
         if act.depositary and known and act.depositary not in known:
-            remedy = did_you_mean(act.depositary, known) or f"depositaries: {', '.join(known)}"
+            remedy = record.near(act.depositary, known) or f"depositaries: {', '.join(known)}"
             yield record.finding(record.at(act, "depositary"), f"'{act.depositary}' is no depositary of this treaty", remedy)

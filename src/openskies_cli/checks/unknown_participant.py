@@ -67,7 +67,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
     """Every code of the record, each place once."""
     for node, former in _codes(record):
         if node.value not in record.around.participants and not (former and node.value in record.around.former):
-            meant = record.around.meant(node.value)
+            meant = record.meant(node.value)
             remedy = f"did you mean {' or '.join(meant)}?" if meant else "add it to participants.yaml, or correct it"
             yield record.finding(node, f"'{node.value}' is no participant", remedy)
 

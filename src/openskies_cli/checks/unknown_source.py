@@ -7,7 +7,7 @@ published it, where it can be read and when it was read. Said once for each id i
 from collections.abc import Iterator
 
 from openskies_cli.checks import Example
-from openskies_cli.diagnostics import WARNING, Diagnostic, did_you_mean
+from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.nodes import Scalar
 from openskies_cli.sheet import Sheet
 
@@ -44,5 +44,5 @@ def check(sheet: Sheet) -> Iterator[Diagnostic]:
             cited.setdefault(scalar.value, []).append(scalar)
     for name, places in cited.items():
         times = "" if len(places) == 1 else f" (named {len(places)} times in this file)"
-        remedy = did_you_mean(name, sheet.around.sources) or f"write seeds/{name}.yaml"
+        remedy = sheet.near(name, sheet.around.sources) or f"write seeds/{name}.yaml"
         yield sheet.finding(places[0], f"there is no source '{name}'{times}", remedy)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.checks import Example
 from openskies_cli.derive import named_treaties
-from openskies_cli.diagnostics import WARNING, Diagnostic, did_you_mean
+from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.sheet import Record
 
 ID, SEVERITY, READS = "unknown-treaty", WARNING, "record"
@@ -42,5 +42,5 @@ def check(record: Record) -> Iterator[Diagnostic]:
         if name in record.around.treaties or name == record.treaty.id:
             continue
         places = [scalar for key, scalar in record.values if key in ("parent", "with", "parties_of") and scalar.value == name]
-        remedy = did_you_mean(name, record.around.treaties) or f"write data/treaties/{name}.yaml, or remove the name"
+        remedy = record.near(name, record.around.treaties) or f"write data/treaties/{name}.yaml, or remove the name"
         yield record.finding(places[0] if places else record.root, f"there is no record of a treaty '{name}'", remedy)

@@ -21,7 +21,7 @@ COLUMNS = (
     Column("next_change", "day", short=True),
     Column("next_status", "word"),
     Column("qualifiers", "notes", short=True, keys=QUALIFIER),
-    Column("alternatives", "notes", keys=ALTERNATIVE),
+    Column("alternatives", "notes", short=True, keys=ALTERNATIVE),
     Column("ended_by", "word", short=True),
     Column("because"),
     Column("coverage_through", "day"),
