@@ -41,13 +41,13 @@ def app(argv: list[str]) -> int:
 def understand(argv: list[str]) -> Words | int:
     """The words as (command, values), as the quick door gives them; or an exit code where everything has been said."""
     try:
-        understood: Words | int | None = _front()(args=argv or ["--help"], prog_name=NAME, standalone_mode=False)
+        understood: Words | int | None = _front(frozenset(argv))(args=argv or ["--help"], prog_name=NAME, standalone_mode=False)
     except UsageError as wrong:
         return _explain(wrong, argv)
     return understood or 0
 
 
-def _front() -> typer.Typer:
+def _front(said: frozenset[str]) -> typer.Typer:
     front = typer.Typer(
         cls=_Grouped,
         add_completion=False,  # ours starts without Typer, and knows names with spaces: completion.py
@@ -56,9 +56,14 @@ def _front() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     front.callback()(_root())
-    for command in COMMANDS.values():
-        front.command(command.name, help=f"{command.help}\n\n\b\nExample:\n  {command.example}", short_help=command.help)(_spoken(command))
+    for command in COMMANDS.values():  # a command nobody named needs no words: Typer takes its time over each of them
+        page = f"{command.help}\n\n\b\nExample:\n  {command.example}"
+        front.command(command.name, help=page, short_help=command.help)(_spoken(command) if command.name in said else _unsaid)
     return front
+
+
+def _unsaid() -> None:
+    """Stands in for a command that was not named."""
 
 
 def _show_version(wanted: bool) -> None:

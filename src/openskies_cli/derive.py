@@ -10,7 +10,7 @@ Each stage reads only what stands above it, so there is no circle and no second 
 actions, never another participant's history. Uncertain days are carried end by end: every delay and condition is monotone.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -209,7 +209,9 @@ def lacking(treaty: Treaty, seen: Iterable[Act], kinds: frozenset[str]) -> set[s
 
 def _adds(act: Act, seen: Iterable[Act]) -> bool:
     """Whether an act can bring what `lacking` looks for nearer: a second one of its kind cannot, unless for another protocol."""
-    return all(one.kind != act.kind for one in seen) or not {p for one in seen for p in one.action.protocols}.issuperset(act.action.protocols)
+    return all(one.kind != act.kind for one in seen) or not {p for one in seen for p in one.action.protocols}.issuperset(
+        act.action.protocols
+    )
 
 
 def papers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Paper]:
@@ -312,11 +314,32 @@ class Rolls:
     def met(self, condition: Condition) -> Day | None:
         """The first day the condition holds, once as early and once as late as the dates allow; None: never."""
         days = self.days()
-        first = next((d for d in days if not condition.missing(self.roll(d, early=True))), None)
+        first = next((d for d, roll in self._rolls(days, early=True) if not condition.missing(roll)), None)
         if first is None:
             return None
-        last = next((d for d in days if d >= first and not condition.missing(self.roll(d, early=False))), OPEN_END)
+        last = next((d for d, roll in self._rolls(days, early=False) if d >= first and not condition.missing(roll)), OPEN_END)
         return Day(first, last)
+
+    def _rolls(self, days: Sequence[date], *, early: bool) -> Iterator[tuple[date, Roll]]:
+        """The rolls of these days, one after the other, in time linear in their number: each is only good until the next."""
+        given, lost = (0, 1) if early else (1, 0)
+        held: dict[str, frozenset[str]] = {}
+        papers = [(paper.day.ends[given], paper.until.ends[lost], paper) for paper in self.held]
+        coming = sorted(((start, paper) for start, end, paper in papers if start < end), key=lambda pair: pair[0], reverse=True)
+        going = sorted(((end, paper) for start, end, paper in papers if start < end), key=lambda pair: pair[0], reverse=True)
+        kinds: dict[str, list[str]] = {}
+        for on in days:
+            while coming and coming[-1][0] <= on:
+                _, paper = coming.pop()
+                kinds.setdefault(paper.who, []).append(paper.kind)
+                held[paper.who] = frozenset(kinds[paper.who])
+            while going and going[-1][0] <= on:
+                _, paper = going.pop()
+                kinds[paper.who].remove(paper.kind)
+                held[paper.who] = frozenset(kinds[paper.who])
+                if not held[paper.who]:
+                    del held[paper.who]
+            yield on, Roll(held, lambda of, on=on: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)  # type: ignore[misc]
 
 
 def _figures(treaty: Treaty, attribute: str) -> dict[str, float]:
@@ -418,6 +441,14 @@ class Notice(NamedTuple):
     kind: str = "withdrawal"
 
 
+class Trigger(NamedTuple):
+    """A notice that others may follow: from which day to which, and on which day they leave with it."""
+
+    given: date
+    until: date
+    effect: Day
+
+
 class Bound(NamedTuple):
     """Consent given and not ended: since when, and from when in force for the State (None: not, so far)."""
 
@@ -457,7 +488,7 @@ class Course:
         who: str,
         acts: Sequence[Act],
         elsewhere: Sequence[tuple[str, Ruling]],
-        others: Sequence[Act],
+        others: Sequence[Trigger],
         *,
         late: bool,
     ) -> None:
@@ -838,17 +869,28 @@ def _effect(course: Course, act: Act) -> Ruling | None:
     return decide(action, computed, clause.article, why, minimum=clause.minimum)
 
 
+def _triggers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> dict[str, list[Trigger]]:
+    """Whose notices others may follow, where the clause lets them."""
+    clause = treaty.clauses.withdrawal
+    if clause is None or clause.domino is None:
+        return {}
+    within = clause.domino
+    return {
+        who: [
+            Trigger(act.day.earliest, within.after(act.day).latest, clause.delay.after(act.day))
+            for act in established(acts)
+            if act.kind == "notice_of_withdrawal" and act.action.date is not None
+        ]
+        for who, acts in people.items()
+    }
+
+
 def _domino(course: Course, clause: Withdrawal, act: Act) -> Day | None:
     """Within so long of another party's notice, a notice takes effect with that one (ICRW XI)."""
     if clause.domino is None:
         return None
-    within = clause.domino
-    triggers = [
-        o
-        for o in course.others
-        if o.action.date is not None and o.day.earliest <= act.day.earliest and act.day.latest <= within.after(o.day).latest
-    ]
-    return min((clause.delay.after(o.day) for o in triggers), default=None)
+    first, last = act.day.ends
+    return min((other.effect for other in course.others if other.given <= first and last <= other.until), default=None)
 
 
 def _held(course: Course, computed: Day) -> Day | None:
@@ -1106,16 +1148,12 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
     people = {who: in_order(entry.actions, treaty.clauses) for who, entry in treaty.participants.items()}
     rolls = Rolls(treaty, papers(treaty, people), people, before)
     force = in_force(treaty, rolls)
-    notices = {who: [a for a in established(acts) if a.kind == "notice_of_withdrawal"] for who, acts in people.items()}
+    triggers = _triggers(treaty, people)
     named = upstream(treaty)
     elsewhere = {who: [(name, left) for name in named if name in before for left in before[name].exits.get(who, ())] for who in people}
 
     def course(who: str, *also: str, late: bool = False) -> Course:
-        others = (
-            [act for other, acts in notices.items() if other != who for act in acts]
-            if treaty.clauses.withdrawal and treaty.clauses.withdrawal.domino
-            else []
-        )
+        others = [trigger for other, given in triggers.items() if other != who for trigger in given]
         return Course(treaty, force, who, established(people[who], *also), elsewhere[who], others, late=late).walk()
 
     courses = {who: course(who) for who in people}

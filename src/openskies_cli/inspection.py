@@ -12,13 +12,16 @@ from openskies_cli import nodes, records
 from openskies_cli.checks import NAMES, READING, RULES, rule
 from openskies_cli.checks.ignore_comment import COMMENT
 from openskies_cli.derive import Chronicle, derive, named_treaties
-from openskies_cli.diagnostics import ERROR, SEVERITIES, Diagnostic
+from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.model import Life, Place, Treaty
 from openskies_cli.nodes import Mapping as Keys
 from openskies_cli.sheet import Record, Sheet, Surroundings
 
 KINDS = ("participants", "treaty", "source")
 """The kinds of files, in the order in which they are looked at: sources last, when it is known who names them."""
+
+MOST_OF_A_KIND = 1000
+"""Findings of one rule in one file that are told one by one."""
 
 
 class File(NamedTuple):
@@ -84,7 +87,7 @@ def inspect(files: Iterable[File], home: Home, today: date, asked: Iterable[str]
         findings, text, citations = inspector.look(file, frozenset(cited) if whole else None)
         cited.update(citations)
         if findings:
-            yield sorted(findings, key=lambda found: (found.place.line, found.place.column)), text
+            yield list(_at_most(sorted(findings, key=lambda found: (found.place.line, found.place.column)))), text
 
 
 class _Inspector:
@@ -217,10 +220,18 @@ def _comments(sheet: Sheet) -> Iterator[tuple[int, dict[str, tuple[int, int]]]]:
             yield number + own, names
 
 
-def worst(findings: Iterable[Diagnostic]) -> str:
-    """The worst severity among findings; "" where there is none."""
-    found = {finding.severity for finding in findings}
-    return next((severity for severity in SEVERITIES if severity in found), "")
+def _at_most(findings: Iterable[Diagnostic], most: int = MOST_OF_A_KIND) -> Iterator[Diagnostic]:
+    """The first of each rule, and one that says how many more there are."""
+    seen: Counter[str] = Counter()
+    further: dict[str, Diagnostic] = {}
+    for finding in findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= most:
+            yield finding
+        else:
+            further.setdefault(finding.rule, finding)
+    for name, finding in further.items():
+        yield finding._replace(sentence=f"from here on {seen[name] - most:,} more findings of this rule in this file", remedy="", related=None)
 
 
 def beyond(findings: Iterable[Diagnostic], known: Iterable[tuple[str, str, str]]) -> tuple[list[Diagnostic], int]:
@@ -236,4 +247,4 @@ def beyond(findings: Iterable[Diagnostic], known: Iterable[tuple[str, str, str]]
     return new, left.total()
 
 
-__all__ = ["NAMES", "File", "Home", "beyond", "inspect", "worst"]
+__all__ = ["NAMES", "File", "Home", "beyond", "inspect"]

@@ -49,6 +49,8 @@ Node = nodes.Node
 
 MOST_MEANT = 200
 """Findings in one file after which no word is looked for any more."""
+MOST_PARTICIPANTS, MOST_ACTS = 1000, 5000
+"""In one record. There are some 250 who may be a participant; two hundred of them act about a thousand times."""
 LISTS_DEEP = 20
 """How many lists may lead to each other."""
 
@@ -971,6 +973,12 @@ def _consistent(treaty: Treaty, root: nodes.Mapping, reader: Reader, name: str) 
         reader.say(
             node, "id", f"the id '{treaty.id}' differs from the file's name", f"write id: {name}, or rename the file to {treaty.id}.yaml"
         )
+    acts = sum(len(entry.actions) for entry in treaty.participants.values())
+    for number, most, what in ((len(treaty.participants), MOST_PARTICIPANTS, "participants"), (acts, MOST_ACTS, "acts")):
+        if number > most:
+            place = _places(root, reader)["participants"]
+            sentence = f"the record has {number:,} {what}; at most {most:,} are read"
+            reader.findings.append(Diagnostic(place, "too-many", sentence, "one file is one treaty"))
     for node, listing in reader.listings:
         if listing.role == "lists" and listing.name not in treaty.lists:
             remedy = reader.meant(listing.name, ["depositaries", "signatories", *treaty.lists]) or "add it under lists:"

@@ -36,6 +36,7 @@ READING = (
     "tab",
     "tag",
     "too-deep",
+    "too-many",
     "unknown-attribute",
     "unknown-key",
     "unknown-list",

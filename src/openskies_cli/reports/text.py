@@ -47,12 +47,14 @@ def _block(finding: Diagnostic, lines: Sequence[str], width: int, *, colour: boo
 
 def _window(line: str, column: int, marked: int, most: int) -> tuple[str, int, int]:
     """The part of a line to show, the cells before the marked text, and how many cells to mark."""
-    characters = [_shown(c) for c in line]
-    column = min(column, len(characters))
+    far = max(0, column - most)  # what stands further away is not shown, and not looked at
+    left_out = far > 0
+    characters = [_shown(c) for c in line[far : column + most + 1]]
+    column = min(column - far, len(characters))
     start = 0
-    if _cells("".join(characters)) > most:
-        start = max(0, column - LEAD) if _cells("".join(characters[: column + marked])) > most else 0
-    left = "…" if start else ""
+    if left_out or _cells("".join(characters)) > most:
+        start = max(0, column - LEAD) if left_out or _cells("".join(characters[: column + marked])) > most else 0
+    left = "…" if start or left_out else ""
     shown, cells = "", len(left)
     for character in characters[start:]:
         if cells + _cells(character) >= most:

@@ -1,0 +1,80 @@
+"""Bad input in the size of a test run; `python tests/fuzz/run.py` is the gate's size, `--long` the one by hand.
+
+With OPENSKIES_FUZZ=1, as in the gate, the whole campaign runs here: 20,000 records.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from openskies_cli.checks import NAMES
+from openskies_cli.files import Surrounded
+from openskies_cli.inspection import KINDS, File, inspect
+from openskies_cli.register import Register
+
+HERE = Path(__file__).parent
+WHOLE = os.environ.get("OPENSKIES_FUZZ") == "1"
+
+
+@pytest.fixture(scope="module")
+def home() -> Surrounded:
+    return Surrounded(Register(str(HERE.parents[1])))
+
+
+def test_a_campaign_of_bad_input() -> None:
+    """In a process of its own: it counts memory and watches what is written."""
+    code = f"import sys; sys.path.insert(0, {str(HERE)!r}); import run; result = run.campaign(times={1 if WHOLE else 0.05}); print(*result.troubles, result, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600)
+    assert done.stderr == ""
+    said = re.search(r"([0-9]+) records and ([0-9]+) other inputs in .* s: ([0-9]+) troubles", done.stdout)
+    assert said is not None, done.stdout
+    assert int(said[1]) == (20_000 if WHOLE else 1_000)
+    assert int(said[3]) == 0, done.stdout
+
+
+PIECES = st.sampled_from(
+    [
+        "id: x\n",
+        "participants:\n",
+        "  RU:\n",
+        "    actions:\n",
+        "      - {action: accession, date: 1990}\n",
+        "clauses:\n",
+        "  entry_into_force:\n",
+    ]
+    + [
+        "    when: {instruments: 1}\n",
+        "  withdrawal: {delay: {months: 6}}\n",
+        "\t",
+        "{",
+        "}",
+        "- ",
+        "? ",
+        ": ",
+        "'",
+        "# openskies: ignore[formula] x\n",
+    ]
+)
+
+
+@given(
+    data=st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | st.lists(PIECES | st.text(max_size=9), max_size=20).map("".join).map(str.encode),
+    kind=st.sampled_from(KINDS),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_give_findings_with_places_or_nothing(data: bytes, kind: str, home: Surrounded) -> None:
+    for findings, text in inspect([File("x", kind, "x", lambda: data)], home, date(2026, 11, 23)):
+        for finding in findings:
+            assert finding.rule in NAMES
+            assert finding.place.path == "x"
+            assert 1 <= finding.place.line <= text.count("\n") + 2
+            assert finding.place.column >= 1
