@@ -85,7 +85,8 @@ def test_the_same_record_however_it_is_named(line: str, lake: Path, capsys: pyte
     lake.write_text(BAD, encoding="utf-8")
     assert run(line) == 1
     assert capsys.readouterr().out.splitlines()[0] == (
-        "mine/data/treaties/lake.yaml:7:58: error: its effect, 2001-02-10, lies before the ratification 2011-01-10 itself [effect-before-act]"
+        "mine/data/treaties/lake.yaml:7:58: error: its effect, 2001-02-10, lies before the ratification 2011-01-10 itself "
+        "[effect-before-act]"
     )
 
 

@@ -82,7 +82,7 @@ def test_what_is_said_of_the_examples(home: Surrounded) -> None:
 class TestRule:
     def test_its_file_says_what_it_is(self, name: str) -> None:
         module = rule(name)
-        assert module.ID == name
+        assert module.ID == name  # noqa: SIM300 - the module's own word, not a constant of the test
         assert module.SEVERITY in SEVERITIES
         assert module.READS in ("bytes", "text", "record", "source", "comments")
         assert hasattr(module, "check") == (module.READS not in ("bytes", "comments"))
@@ -157,7 +157,7 @@ REAL = {  # what the sources on treaty data quote as wrong, and where it was met
 NOT_FOUND = {  # days that are as possible as the right ones: only a second source tells, and then both stand in the record
     "GGO: Costa Rica and the Rome Statute, a month off": "both days give the same entry into force; `also_reported` keeps the other",
     "Grenada and the Arms Trade Treaty: 2013-10-21 or -22": "a day's difference before the treaty was in force",
-    "Swiss table: Panama, 4 for 6 December; Dominican Republic, 2008 for 2009": "possible days; `audit` lists them where an effect is given",
+    "Swiss table: Panama, 4 for 6 December; Dominican Republic, 2008 for 2009": "possible days; `audit` lists them with an effect",
 }
 
 

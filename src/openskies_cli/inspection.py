@@ -231,11 +231,11 @@ def _at_most(findings: Iterable[Diagnostic], most: int = MOST_OF_A_KIND) -> Iter
         else:
             further.setdefault(finding.rule, finding)
     for name, finding in further.items():
-        yield finding._replace(sentence=f"from here on {seen[name] - most:,} more findings of this rule in this file", remedy="", related=None)
+    """The findings that a baseline does not hold, each of its (path, rule, sentence) for one; and how many of those are gone."""
 
 
 def beyond(findings: Iterable[Diagnostic], known: Iterable[tuple[str, str, str]]) -> tuple[list[Diagnostic], int]:
-    """The findings that a baseline does not hold, each of its (path, rule, sentence) answering for one; and how many of it are gone."""
+    """The findings that a baseline does not hold, each (path, rule, sentence) answering for one; and how many are gone."""
     left = Counter(known)
     new = []
     for finding in findings:

@@ -28,28 +28,49 @@ def home() -> Surrounded:
     return Surrounded(Register(str(HERE.parents[1])))
 
 
-def test_a_campaign_of_bad_input() -> None:
-    """In a process of its own: it counts memory and watches what is written."""
-    code = f"import sys; sys.path.insert(0, {str(HERE)!r}); import run; result = run.campaign(times={1 if WHOLE else 0.05}); print(*result.troubles, result, sep='\\n')"
+RUN = """
+import sys
+sys.path.insert(0, {here!r})
+import run
+{planted}
+result = run.campaign(times={times})
+print(*result.troubles, result, sep="\\n")
+"""
+
+
+def campaign(times: float, planted: str = "") -> tuple[int, int, str]:
+    """Records, troubles and all that a campaign says; in a process of its own, as it counts memory and watches what is written."""
+    code = RUN.format(here=str(HERE), planted=planted, times=times)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600)
-    assert done.stderr == ""
-    said = re.search(r"([0-9]+) records and ([0-9]+) other inputs in .* s: ([0-9]+) troubles", done.stdout)
-    assert said is not None, done.stdout
-    assert int(said[1]) == (20_000 if WHOLE else 1_000)
-    assert int(said[3]) == 0, done.stdout
+    said = re.search(r"([0-9]+) records and [0-9]+ other inputs in .* s: ([0-9]+) troubles", done.stdout)
+    assert said is not None, done.stderr
+    return int(said[1]), int(said[2]), done.stdout
 
 
-PIECES = st.sampled_from(
+def test_a_campaign_of_bad_input_meets_no_trouble() -> None:
+    records, troubles, said = campaign(1 if WHOLE else 0.05)
+    assert records == (20_000 if WHOLE else 1_000)
+    assert troubles == 0, said
+
+
+@pytest.mark.parametrize(
+    ("planted", "said"),
     [
-        "id: x\n",
-        "participants:\n",
-        "  RU:\n",
-        "    actions:\n",
-        "      - {action: accession, date: 1990}\n",
-        "clauses:\n",
+        ("run.look = lambda *_: 1 / 0", "ZeroDivisionError"),
+        ("run.look = lambda *_: open('/tmp/openskies-fuzz', 'a').close()", "opened for writing: /tmp/openskies-fuzz"),
+        ("run.PATIENCE = 0.001; run.look = lambda *_: run.time.sleep(1)", "Hang: no answer after"),
+    ],
+)
+def test_a_campaign_sees_trouble_where_there_is_some(planted: str, said: str) -> None:
+    _, troubles, output = campaign(0.001, planted)
+    assert troubles >= 14
+    assert said in output
+
+
+PIECES = [
+    *("id: x\n", "participants:\n", "  RU:\n", "    actions:\n", "      - {action: accession, date: 1990}\n", "clauses:\n"),
+    *(
         "  entry_into_force:\n",
-    ]
-    + [
         "    when: {instruments: 1}\n",
         "  withdrawal: {delay: {months: 6}}\n",
         "\t",
@@ -59,17 +80,13 @@ PIECES = st.sampled_from(
         "? ",
         ": ",
         "'",
-        "# openskies: ignore[formula] x\n",
-    ]
-)
+    ),
+    "# openskies: ignore[formula] x\n",
+]
+TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=20).map("".join)
 
 
-@given(
-    data=st.binary(max_size=200)
-    | st.text(max_size=200).map(str.encode)
-    | st.lists(PIECES | st.text(max_size=9), max_size=20).map("".join).map(str.encode),
-    kind=st.sampled_from(KINDS),
-)
+@given(data=st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), kind=st.sampled_from(KINDS))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_findings_with_places_or_nothing(data: bytes, kind: str, home: Surrounded) -> None:
     for findings, text in inspect([File("x", kind, "x", lambda: data)], home, date(2026, 11, 23)):
