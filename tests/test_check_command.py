@@ -242,6 +242,16 @@ def test_a_baseline_holds_what_was_there_before(lake: Path, capsys: pytest.Captu
     assert capsys.readouterr().err == "openskies: 1 of the baseline no longer found\n"
 
 
+def test_very_many_findings_of_a_rule_are_told_one_by_one_up_to_a_thousand(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = "".join(f"      - {{action: objection, towards: [FR], date: {1950 + i // 20}, scope: [a{i}]}}\n" for i in range(1203))
+    lake.write_text(GOOD.replace("      - {action: sig", bare + "      - {action: sig"), encoding="utf-8")
+    run(f"check {lake} --select missing-source --format json")
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 1001
+    assert rows[-1]["sentence"] == "from here on 203 more findings of this rule in this file"
+    assert rows[-1]["line"] == rows[-2]["line"] + 1
+
+
 def test_today_may_be_said(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found(f"check {lake} --on 2010-04-30", capsys) == [("mine/data/treaties/lake.yaml", 6, "future-date")]
 

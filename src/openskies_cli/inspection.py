@@ -231,7 +231,8 @@ def _at_most(findings: Iterable[Diagnostic], most: int = MOST_OF_A_KIND) -> Iter
         else:
             further.setdefault(finding.rule, finding)
     for name, finding in further.items():
-    """The findings that a baseline does not hold, each of its (path, rule, sentence) for one; and how many of those are gone."""
+        sentence = f"from here on {seen[name] - most:,} more findings of this rule in this file"
+        yield finding._replace(sentence=sentence, remedy="", related=None)
 
 
 def beyond(findings: Iterable[Diagnostic], known: Iterable[tuple[str, str, str]]) -> tuple[list[Diagnostic], int]:
