@@ -124,6 +124,16 @@ STATUS = Word(
     completes="choices",
     help="Those with this status that day, or all in the record. Default: party.",
 )
+OF_WHO = Word("of", "--of", metavar="WHO", completes="participants", help="Only treaties towards which this participant has the status.")
+STATUS_OF = Word(
+    "status",
+    "--status",
+    kind="choice",
+    metavar="STATUS",
+    choices=(*STATUSES, "all"),
+    completes="choices",
+    help="With --of: which status, or all. Default: party.",
+)
 SPELLS = Word(
     "spells",
     "--spells",
@@ -365,9 +375,25 @@ COMMANDS = {
             "treaties",
             "Ask",
             "The treaties on record, and where each stands on a day.",
-            "openskies treaties --sort -parties",
+            "openskies treaties --of Norway --status signatory",
+            OF_WHO,
+            STATUS_OF,
             ON,
             *VIEW,
+        ),
+        Command(
+            "coverage",
+            "Ask",
+            "Up to when the records are complete, and what is known to be missing.",
+            "openskies coverage --treaty npt",
+            *ASK,
+        ),
+        Command(
+            "conflicts",
+            "Ask",
+            "Where sources disagree, and which acts are doubted.",
+            "openskies conflicts --treaty npt",
+            *ASK,
         ),
         Command(
             "help",

@@ -28,9 +28,12 @@ from typing import NamedTuple
 
 from openskies_cli import app, dates, desk, main
 from openskies_cli.checks import NAMES, rule
+from openskies_cli.diagnostics import ERROR
 from openskies_cli.files import Surrounded
 from openskies_cli.inspection import KINDS, File, inspect
+from openskies_cli.model import ACTIONS
 from openskies_cli.questions.rule import record
+from openskies_cli.records import read_treaty
 from openskies_cli.register import Register
 from openskies_cli.words import COMMANDS
 
@@ -254,12 +257,154 @@ def corpus() -> dict[str, list[bytes]]:
     return found
 
 
+def reads(data: bytes) -> bool:
+    """Whether a record can be answered from."""
+    return not any(finding.severity == ERROR for finding in read_treaty(data, "x", "example")[1])
+
+
 def mutated(chance: random.Random, texts: list[bytes]) -> bytes:
     """A text of the corpus after one to six changes."""
     data = bytearray(chance.choice(texts))
     for _ in range(chance.randint(1, 6)):
         chance.choice(CHANGES)(chance, data, texts)
     return bytes(data[:20_000])
+
+
+def altered(chance: random.Random, texts: list[bytes]) -> bytes:
+    """A text of the corpus that goes on being a record and says something else: other acts, days, clauses, participants."""
+    text = chance.choice(texts).decode()
+    for _ in range(chance.randint(1, 8)):
+        pattern, other = chance.choice(ALTERATIONS)
+        places = list(re.finditer(pattern, text))
+        if places:
+            place = chance.choice(places)
+            text = text[: place.start()] + other(chance, place[0]) + text[place.end() :]
+    return text.encode()
+
+
+def _day(chance: random.Random, _: str = "") -> str:
+    year, month, day = (
+        chance.choice((1945, 1991, 1992, 1993, 2002, 2010, 2020, 2030, chance.randint(1800, 2100))),
+        chance.randint(1, 12),
+        chance.randint(1, 28),
+    )
+    forms = (
+        f"{year}-{month:02}-{day:02}",
+        f"{year}-{month:02}-{day:02}",
+        f"{year}-{month:02}",
+        f"{year}",
+        f"../{year}",
+        f"{year}/..",
+        f"'{year}-{month:02}?'",
+    )
+    return chance.choice(forms)
+
+
+ACTS = sorted(ACTIONS)
+FACTS = [
+    "fact: contested",
+    "fact: reported",
+    "contested_by: [US]",
+    "basis: depositary",
+    "basis: reported",
+    "prefer: computed",
+    "prefer: published",
+    "why: so",
+]
+FACTS += [
+    "depositary: GB",
+    "depositary: US",
+    "from: CSHH",
+    "to: signature",
+    "towards: all",
+    "towards: [RU, US]",
+    "protocols: [I, II]",
+    "accepted: a decision",
+]
+FACTS += [
+    "scope: [VI]",
+    "territory: [an island]",
+    "also_reported: [{date: 1992, effect: 1993, source: a, why: b}]",
+    "sources: [unoda-2018]",
+]
+DELAYS = [
+    "same_day",
+    "{days: 60}",
+    "{days_clear: 1}",
+    "{months: 6, month_end: roll}",
+    "{months_clear: 1}",
+    "{years: 500}",
+    "{year_end: {following: 1}}",
+]
+DELAYS += ["{first_of_month: {nth: 6}}", "{first_of_month: {after_days: 60}}", "{yearly: {on: 02-29, notice_by: 01-01}}", "{days: 100000}"]
+WHEN = [
+    "{instruments: 1}",
+    "{instruments: 3, of: signatories}",
+    "{includes: [RU, US]}",
+    "{exchange: [RU, FR]}",
+    "{all: [{instruments: 2}, {includes: signatories}]}",
+]
+WHEN += ["{any: [{instruments: 2}, {includes: {parties_of: open-skies}}]}", "{instruments: 2, kinds: [accession], organizations: exclude}"]
+LEAVING = [
+    "kind: minimum",
+    "effect_at: end_of_day",
+    "effect_at: unstated",
+    "held_by: armed_conflict",
+    "domino: {months: 1}",
+    "with: [npt]",
+    "ends_treaty: true",
+]
+LEAVING += ["not_before: {after: own_entry_into_force, years: 3}", "later_date_in_notice: true", "from: given"]
+TREATY = [
+    "adopted: 1992-03-24",
+    "opened: 2010",
+    "coverage: {from: 1992, through: 2020-01-01}",
+    "parent: npt",
+    "clauses: {duration: {years: 10}}",
+]
+TREATY += [
+    "events: [{event: termination, date: 2012-01-01}]",
+    "events: [{event: extension, date: 2011, until: 2030}]",
+    "seen: {RU: 2024-01-01}",
+]
+TREATY += [
+    "events: [{event: entry_into_force, date: 2001-01-01}]",
+    "gaps: [{participant: RU, about: 2000, note: n}]",
+    "lists: {annex: [RU, US]}",
+]
+TREATY += [
+    "overrides: [{participant: RU, action: accession, effect: 2000, why: w, source: s}]",
+    "counted: [{on: 2012-01-01, parties: 1, source: s}]",
+]
+FLOOR = ["not_before: {after: opening, years: 2}", "not_before: 1995-01-01", "published: 1994-01-01", "published: 1994"]
+CODES = ["RU", "US", "FR", "SI", "CSHH", "DDDE", "EU", "GB", "ME", "TW", "VA"]
+
+ALTERATIONS: list[tuple[str, Callable[[random.Random, str], str]]] = [
+    (r"(?<=date: )[0-9./-]+", _day),
+    (r"(?<=date: )[0-9./-]+", _day),
+    (r"(?<=(?:fect|amed|shed): )[0-9./-]+", _day),
+    (r"(?<=action: )[a-z_]+", lambda chance, _: chance.choice(ACTS)),
+    (r"(?<=action: )[a-z_]+", lambda chance, _: chance.choice(TURNS)),
+    (r"date: [0-9-]+(?=[,}])", lambda chance, was: f"{was}, effect: {_day(chance)}"),
+    (r"date: [0-9-]+(?=[,}])", lambda chance, was: f"{was}, named: {_day(chance)}"),
+    (r"date: [0-9-]+(?=[,}])", lambda chance, was: f"{was}, of: {_day(chance)}"),
+    (r"date: [0-9-]+(?=[,}])", lambda chance, was: f"{was}, {chance.choice(FACTS)}"),
+    (r"\{action: [^{}]*\}", lambda chance, was: f"{was}, {{action: {chance.choice(ACTS)}, date: {_day(chance)}}}"),
+    (r"      - \{action: [^{}\n]*\}\n", lambda chance, was: f"{was}      - {{action: {chance.choice(TURNS)}, date: {_day(chance)}}}\n"),
+    (r"      - \{action: [^{}\n]*\}\n", lambda _, was: was * 2),
+    (r"(?<=delay: )(?:\{[^{}]*\}|same_day)", lambda chance, _: chance.choice(DELAYS)),
+    (r"(?<=when: )\{[^{}]*\}", lambda chance, _: chance.choice(WHEN)),
+    (r"(?<=withdrawal: \{)", lambda chance, _: chance.choice(LEAVING) + ", "),
+    (r"(?<=entry_into_force: \{)", lambda chance, _: chance.choice(FLOOR) + ", "),
+    (r"\bparticipants:", lambda chance, was: f"{chance.choice(TREATY)}\n{was}"),
+    (
+        r"\bparticipants:\n",
+        lambda chance, was: f"{was}  {chance.choice(CODES)}: {{actions: [{{action: accession, date: {_day(chance)}}}]}}\n",
+    ),
+    (r"(?<=\n  )[A-Z]{2}(?=:)", lambda chance, _: chance.choice(CODES)),
+    (r"(?<=[a-z]: )[0-9]+(?=[,}])", lambda chance, _: str(chance.choice((0, 1, 2, 3, 50, 9999)))),
+]
+"""What is looked for -> what is put there."""
 
 
 def _place(chance: random.Random, data: bytearray) -> int:
@@ -470,14 +615,16 @@ def cases(seed: int, times: float, folder: Path) -> Iterator[Case]:
     """Every case of a run, in an order that chance decides."""
     chance = random.Random(seed)  # noqa: S311 - chances, not secrets
     texts, home = corpus(), Surrounded(Register(str(ROOT)))
+    sound = [text for text in texts["treaty"] if reads(text)]
     sizes = {"treaty": 14_000, "participants": 1_500, "source": 1_500}
     for kind, number in sizes.items():
         for i in range(int(number * times)):
-            data = mutated(chance, texts[kind])
+            data = altered(chance, sound) if kind == "treaty" and i % 2 else mutated(chance, texts[kind])
             yield Case(f"{kind} {i}", data, lambda kind=kind, data=data: look(kind, data, home))  # type: ignore[misc]
     place = folder / "data" / "treaties" / "example.yaml"
     for i in range(int(3_000 * times)):
-        data, line = mutated(chance, texts["treaty"]), QUESTIONS[i % len(QUESTIONS)]
+        data = altered(chance, sound) if chance.random() < 0.7 else mutated(chance, texts["treaty"])
+        line = QUESTIONS[i % len(QUESTIONS)]
         argv = [word.format(folder) for word in line.split()]
         yield Case(f"command {i}: {line}", data, lambda data=data, argv=argv: answer(argv, (place, data)))  # type: ignore[misc]
     names = [name for name in COMMANDS if name != "export"]

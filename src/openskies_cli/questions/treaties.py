@@ -1,7 +1,9 @@
-"""Which treaties there are records of, and how they stand on a day."""
+"""Which treaties there are records of, and how they stand on a day; or which of them bind a participant."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from openskies_cli.diagnostics import Refused
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -25,9 +27,29 @@ COLUMNS = (
     Column("coverage_through", "day", short=True),
 )
 
+OF = (
+    Column("treaty", "word", short=True),
+    Column("title", short=True),
+    Column("treaty_status", "word"),
+    Column("participant", "word", short=True, label="code"),
+    Column("name"),
+    Column("on", "day"),
+    Column("status", "word", short=True, nothing="no status"),
+    Column("certainty", "word", short=True),
+    Column("since", "day", short=True),
+    Column("ended_by", "word", short=True),
+    Column("coverage_through", "day"),
+)
 
-def answer(register: "Register", *, on: str) -> Table:
-    """One row per record, with how many participants have which status that day."""
+
+def answer(register: "Register", *, on: str, of: str | None = None, status: str | None = None) -> Table:
+    """One row per record; with `of`, those towards which that participant has `status` (default party; all)."""
+    if status and of is None:
+        raise Refused(2, "--status needs --of WHO: whose status it is")
+    return _records(register, on) if of is None else _of(register, register.participant(of, on), on, status or "party")
+
+
+def _records(register: "Register", on: str) -> Table:
     rows: list[tuple[object, ...]] = []
     for tid in register.treaties(["all"]):
         chronicle = register.chronicle(tid)
@@ -36,22 +58,30 @@ def answer(register: "Register", *, on: str) -> Table:
         found = [history.on(on).status for history in chronicle.histories.values()]
         counts = (found.count(word) for word in ("party", "contracting-state", "signatory", "former-party", "undetermined"))
         in_force = chronicle.force.ruling
-        rows.append(
-            (
-                tid,
-                record.title or record.short_title or None,
-                on,
-                s.status,
-                s.certainty,
-                _text(record.adopted),
-                _text(in_force.day) if in_force else None,
-                *counts,
-                record.depositaries,
-                _text(record.coverage.since),
-                standing.coverage_through,
-            )
-        )
+        facts = (record.title or record.short_title or None, on, s.status, s.certainty, _text(record.adopted))
+        covered = (_text(record.coverage.since), standing.coverage_through)
+        rows.append((tid, *facts, _text(in_force.day) if in_force else None, *counts, record.depositaries, *covered))
     return Table(COLUMNS, rows, f"As of {on}.")
+
+
+def _of(register: "Register", code: str, on: str, wanted: str) -> Table:
+    rows: list[tuple[object, ...]] = []
+    treaties: Sequence[str] = register.treaties(["all"])
+    name = register.name(code, on)
+    for tid in treaties:
+        history = register.history(tid, code)
+        s = history.on(on)
+        if wanted in ("all", s.status):
+            facts = (register.title(tid), register.standing(tid, on).status, code, name, on)
+            rows.append((tid, *facts, s.status, s.certainty, s.since, s.ended_by, history.coverage_through))
+    what = (
+        ""
+        if wanted == "all"
+        else f" towards which it is {wanted.replace('-', ' ')}"
+        if wanted != "none"
+        else " in which no action of it is on record"
+    )
+    return Table(OF, rows, f"{name}, as of {on}: {len(rows)} of {len(treaties)} treaties{what}.")
 
 
 def _text(day: object) -> str | None:
