@@ -616,20 +616,20 @@ def cases(seed: int, times: float, folder: Path) -> Iterator[Case]:
     chance = random.Random(seed)  # noqa: S311 - chances, not secrets
     texts, home = corpus(), Surrounded(Register(str(ROOT)))
     sound = [text for text in texts["treaty"] if reads(text)]
-    sizes = {"treaty": 14_000, "participants": 1_500, "source": 1_500}
+    sizes = {"treaty": 15_000, "participants": 1_500, "source": 1_500}
     for kind, number in sizes.items():
         for i in range(int(number * times)):
             data = altered(chance, sound) if kind == "treaty" and i % 2 else mutated(chance, texts[kind])
             yield Case(f"{kind} {i}", data, lambda kind=kind, data=data: look(kind, data, home))  # type: ignore[misc]
     place = folder / "data" / "treaties" / "example.yaml"
-    for i in range(int(3_000 * times)):
+    for i in range(int(2_000 * times)):
         data = altered(chance, sound) if chance.random() < 0.7 else mutated(chance, texts["treaty"])
         line = QUESTIONS[i % len(QUESTIONS)]
         argv = [word.format(folder) for word in line.split()]
         yield Case(f"command {i}: {line}", data, lambda data=data, argv=argv: answer(argv, (place, data)))  # type: ignore[misc]
     names = [name for name in COMMANDS if name != "export"]
     _write(place, texts["treaty"][0])
-    for i in range(int(1_500 * times)):
+    for i in range(int(1_000 * times)):
         argv = [chance.choice(names), *chance.choices(WORDS, k=chance.randint(0, 5)), "--data", str(folder)]
         if chance.random() < 0.2:
             chance.shuffle(argv)

@@ -48,14 +48,14 @@ def _facts(register: "Register", chronicle: Chronicle, on: str) -> Iterator[Fact
     if t.parent:
         yield "facts", "parent", t.parent, None, None
     yield "facts", "treaty_status", standing.status, None, f"since {standing.since}" if standing.since else None
-    yield from _entry_into_force(chronicle)
+    yield from _entry_into_force(chronicle, on)
     yield from _clauses(chronicle)
     yield from _counts(chronicle, on)
     yield from _events(chronicle)
     yield from _record(chronicle)
 
 
-def _entry_into_force(chronicle: Chronicle) -> Iterator[Fact]:
+def _entry_into_force(chronicle: Chronicle, on: str) -> Iterator[Fact]:
     force, clause = chronicle.force, chronicle.treaty.clauses.entry_into_force
     ruling = force.ruling
     if ruling is None:
@@ -84,7 +84,16 @@ def _entry_into_force(chronicle: Chronicle) -> Iterator[Fact]:
     if force.met is not None:
         yield "entry_into_force", "condition_met", force.met, clause.article, f"then {clause.delay}"
     if force.missing:
-        yield "entry_into_force", "missing", " ".join(force.missing), clause.article, None
+        yield "entry_into_force", "missing", " ".join(force.missing), clause.article, _wanting(chronicle, force.missing, on)
+
+
+def _wanting(chronicle: Chronicle, missing: Sequence[str], on: str) -> str | None:
+    """Of the States that are missing: who has not signed, and who has signed and not ratified."""
+    statuses = {code: chronicle.history(code).on(on).status for code in missing if code.isupper()}
+    signed = [code for code, status in statuses.items() if status == "signatory"]
+    neither = [code for code, status in statuses.items() if status == "none"]
+    parts = [f"signed, not ratified: {', '.join(signed)}"] * bool(signed) + [f"not signed: {', '.join(neither)}"] * bool(neither)
+    return "; ".join(parts) or None
 
 
 def _clauses(chronicle: Chronicle) -> Iterator[Fact]:
@@ -95,7 +104,7 @@ def _clauses(chronicle: Chronicle) -> Iterator[Fact]:
     yield "clauses", "entry_into_force_for_state", c.for_state.delay, c.for_state.article, f"for deposits after {later}{needs}"
     w = c.withdrawal
     if w is None:
-        yield "clauses", "withdrawal", None, "VCLT 56", "no clause: a notice is without effect until accepted"
+        yield "clauses", "withdrawal", None, "VCLT 56", "the record has none: a notice is without effect until accepted"
     else:
         start = "receipt by the depositary" if w.anchor == "received" else "notice to all parties"
         notes = [f"from {start}"]
