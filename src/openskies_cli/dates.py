@@ -12,7 +12,7 @@ from typing import NamedTuple
 OPEN_START, OPEN_END = date.min, date.max
 
 SENTINELS = frozenset({"0001-01-01", "1900-01-01", "1970-01-01", "2699-01-01", "2899-01-01", "2999-01-01", "9999-01-01", "9999-12-31"})
-"""Days that published tables print for "unknown", "still" or "never" (peers.md and the tables themselves)."""
+"""Days that published tables print for "unknown", "still" or "never"."""
 
 
 MONTHS = (
