@@ -1,0 +1,377 @@
+"""The shapes of the final clauses."""
+
+import re
+
+from openskies_cli import nodes
+from openskies_cli.clauses import (
+    Anchor,
+    Clauses,
+    Condition,
+    Deadline,
+    Delay,
+    Duration,
+    EntryIntoForce,
+    ForState,
+    Listing,
+    Provisional,
+    Withdrawal,
+)
+from openskies_cli.model import ACTIONS, CONSENT
+from openskies_cli.records.shapes import (
+    ARTICLE,
+    CODES,
+    DATE,
+    MONTH_DAY,
+    NAME,
+    SLUG,
+    SLUGS,
+    TEXT,
+    TEXTS,
+    Choice,
+    Either,
+    Field,
+    Many,
+    Meaning,
+    Node,
+    Number,
+    OneKey,
+    Reader,
+    Record,
+    Shape,
+    Table,
+    Whole,
+    Word,
+    WordOrDate,
+    YesNo,
+)
+
+SAME_DAY = Delay()
+
+
+def _counted(word: str) -> Choice:
+    return Choice(Whole(), lambda n: Delay(word, (n,)))
+
+
+def _by_month(word: str) -> Choice:
+    return Choice(Whole(), lambda n, month_end="clip": Delay(word, (n,), month_end == "roll"), ("month_end",))
+
+
+def _first_of_month(word: str) -> Choice:
+    return Choice(Whole(), lambda n: Delay(f"first_of_month_{word}", (n,)))
+
+
+DELAY = OneKey(
+    "a delay",
+    {
+        "same_day": Choice(Meaning("true", SAME_DAY), lambda _: SAME_DAY),
+        "days": _counted("days"),
+        "days_clear": _counted("days_clear"),
+        "months": _by_month("months"),
+        "months_clear": _by_month("months_clear"),
+        "years": _by_month("years"),
+        "first_of_month": Choice(
+            OneKey("first_of_month", {word: _first_of_month(word) for word in ("after_days", "nth", "after_months")}), lambda delay: delay
+        ),
+        "yearly": Choice(
+            Record(
+                "a yearly date",
+                lambda on, notice_by: Delay("yearly", (on, notice_by)),
+                Field("on", MONTH_DAY, "the day of the year on which notices take effect", required=True),
+                Field("notice_by", MONTH_DAY, "the last day of the year for a notice to take effect that year", required=True),
+            ),
+            lambda delay: delay,
+        ),
+        "year_end": Choice(
+            Record(
+                "year_end",
+                lambda following: Delay("year_end", (following,)),
+                Field("following", Whole(0, 50), "how many years after the year of the act", required=True),
+            ),
+            lambda delay: delay,
+        ),
+    },
+    {"month_end": Word("clip", "roll")},
+    word="same_day",
+)
+
+
+class ListShape(Shape):
+    """Some participants: a role, a name under `lists:`, `{parties_of: TREATY}`, or codes in brackets."""
+
+    wanted = "depositaries, signatories, a name under lists:, {parties_of: TREATY}, or codes in brackets"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Listing | None:
+        listing = self._listing(node, reader, label)
+        if listing is not None:
+            reader.listings.append((node, listing))
+        return listing
+
+    def _listing(self, node: Node, reader: Reader, label: str) -> Listing | None:
+        if isinstance(node, nodes.Sequence):
+            codes = CODES.read(node, reader, label)
+            return None if codes is None else Listing(codes=codes)
+        if isinstance(node, nodes.Mapping):
+            if len(node.entries) == 1 and node.entries[0][0].value == "parties_of":
+                name = SLUG.read(node.entries[0][1], reader, "parties_of")
+                return None if name is None else Listing("parties_of", name)
+            reader.wrong(node, label, self.wanted)
+            return None
+        if node.value in ("depositaries", "signatories"):
+            return Listing(node.value)
+        if not node.value:
+            reader.wrong(node, label, self.wanted)
+            return None
+        if re.fullmatch(r"[A-Z]{2,4}", node.value):
+            return Listing(codes=(node.value,))
+        return Listing("lists", node.value)
+
+
+LIST = ListShape()
+
+
+class ConditionShape(Shape):
+    """What must have happened for the treaty to enter into force."""
+
+    wanted = "one of all, any, instruments, includes, every, share, exchange with its value"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Condition | None:
+        if not isinstance(node, nodes.Mapping):
+            reader.wrong(node, label, self.wanted)
+            return None
+        condition: Condition | None = _CONDITIONS.read(node, reader, label)
+        return condition
+
+
+CONDITION = ConditionShape()
+
+_ORGANIZATIONS = Word("exclude", "additional")
+
+
+def _attribute_at_least(node_value: dict[str, float]) -> Condition:
+    attribute, figure = next(iter(node_value.items()))
+    return Condition("every", figure, attribute)
+
+
+class EveryShape(Shape):
+    """`{ATTRIBUTE: {at_least: X}}`."""
+
+    wanted = "one attribute with {at_least: NUMBER}"
+
+    def read(self, node: Node, reader: Reader, label: str) -> dict[str, float] | None:
+        least = Record("a threshold", lambda at_least: at_least, Field("at_least", Number(), "the least figure", required=True))
+        found = Table(NAME, least, self.wanted).read(node, reader, label)
+        if found is None:
+            return None
+        if len(found) != 1:
+            reader.wrong(node, label, self.wanted)
+            return None
+        if isinstance(node, nodes.Mapping):
+            _declared(node.entries[0][0], reader)
+        return found
+
+
+def _declared(key: nodes.Scalar, reader: Reader) -> None:
+    if key.value not in reader.attributes:
+        remedy = reader.meant(key.value, reader.attributes) or "declare it under attributes:, with its unit"
+        reader.say(key, "unknown-attribute", f"'{key.value}' is not an attribute of this treaty", remedy)
+
+
+class AttributeShape(Shape):
+    """The name of a declared attribute."""
+
+    wanted = "a name under attributes:"
+
+    def read(self, node: Node, reader: Reader, label: str) -> str | None:
+        name = NAME.read(node, reader, label)
+        if name is not None and isinstance(node, nodes.Scalar):
+            _declared(node, reader)
+        return name
+
+
+_CONDITIONS = OneKey(
+    "a condition",
+    {
+        "all": Choice(Many(CONDITION, least=1), lambda parts: Condition("all", parts=parts)),
+        "any": Choice(Many(CONDITION, least=1), lambda parts: Condition("any", parts=parts)),
+        "instruments": Choice(
+            Whole(1),
+            lambda n, of=None, kinds=(), organizations="": Condition("instruments", n, of=of, kinds=kinds, organizations=organizations),
+            ("of", "kinds", "organizations"),
+        ),
+        "includes": Choice(LIST, lambda of: Condition("includes", of=of)),
+        "every": Choice(EveryShape(), _attribute_at_least),
+        "share": Choice(
+            AttributeShape(),
+            lambda attribute, of=None, at_least=1.0, organizations="": Condition(
+                "share", at_least, attribute, of, organizations=organizations
+            ),
+            ("of", "at_least", "organizations"),
+        ),
+        "exchange": Choice(LIST, lambda of: Condition("exchange", of=of)),
+    },
+    {"of": LIST, "kinds": Many(Word(*sorted(CONSENT)), single=True), "organizations": _ORGANIZATIONS, "at_least": Number()},
+)
+
+ANCHOR_WORDS = ("opening", "adoption", "own_entry_into_force", "treaty_entry_into_force")
+
+
+class AnchorShape(Shape):
+    """`{after: opening, years: 2}`."""
+
+    wanted = "after (opening, adoption, own_entry_into_force, treaty_entry_into_force) with days, months or years"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Anchor | None:
+        if not isinstance(node, nodes.Mapping):
+            reader.wrong(node, label, self.wanted)
+            return None
+        rest = nodes.Mapping(node.line, node.column)
+        after: str | None = None
+        for key, value in node.entries:
+            if key.value == "after":
+                after = Word(*ANCHOR_WORDS).read(value, reader, "after")
+            else:
+                rest.entries.append((key, value))
+        delay = DELAY.read(rest, reader, label)
+        if after is None and "after" not in node.keys:
+            reader.say(node, "missing-key", f"{label} needs the key 'after'", f"add one of {', '.join(ANCHOR_WORDS)}")
+        return None if after is None or delay is None else Anchor(after, delay)
+
+
+ANCHOR = AnchorShape()
+
+FLOOR = Either(DATE, ANCHOR)
+
+
+class NeedsShape(Shape):
+    """A list of actions, or `{protocols: N}`."""
+
+    wanted = "a list of actions, or {protocols: N}"
+
+    def read(self, node: Node, reader: Reader, label: str) -> tuple[tuple[str, ...], int] | None:
+        if isinstance(node, nodes.Mapping):
+            read = Record("needs", lambda protocols: protocols, Field("protocols", Whole(1), "how many protocols", required=True)).read(
+                node, reader, label
+            )
+            return None if read is None else ((), read)
+        kinds = Many(Word(*sorted(ACTIONS)), single=True).read(node, reader, label)
+        return None if kinds is None else (kinds, 0)
+
+
+EXTENSION = Either(
+    DATE,
+    Record(
+        "an extension",
+        lambda until, **_: until,
+        Field("until", DATE, "the first day no longer covered", required=True),
+        Field("date", DATE, "the day of the decision"),
+        Field("sources", SLUGS, "who says so"),
+    ),
+)
+
+CLAUSES = Record(
+    "the final clauses",
+    lambda **clauses: Clauses(**clauses),
+    Field(
+        "entry_into_force",
+        Record(
+            "entry_into_force",
+            EntryIntoForce,
+            ARTICLE,
+            Field("when", CONDITION, "the condition that must be met"),
+            Field("delay", DELAY, "how long after that day"),
+            Field("not_before", FLOOR, "a day, or so long after something"),
+            Field("published", DATE, "what the depositary announced; the clause must reproduce it"),
+        ),
+        "how the treaty itself enters into force",
+    ),
+    Field(
+        "entry_into_force_for_state",
+        Record(
+            "entry_into_force_for_state",
+            lambda needs=((), 0), **values: ForState(needs=needs[0], protocols=needs[1], **values),
+            ARTICLE,
+            Field("counts_after", Word("threshold", "treaty_entry_into_force"), "which deposits are later ones"),
+            Field("delay", DELAY, "how long after the deposit"),
+            Field("needs", NeedsShape(), "acts that consent waits for"),
+        ),
+        "when later consent binds",
+        name="for_state",
+    ),
+    Field(
+        "withdrawal",
+        Record(
+            "withdrawal",
+            lambda kind="fixed", **values: Withdrawal(minimum=kind == "minimum", **values),
+            ARTICLE,
+            Field(
+                "from",
+                Word("received", "given"),
+                "from when the period runs: receipt by the depositary, or notice to all parties",
+                name="anchor",
+            ),
+            Field("delay", DELAY, "the period of notice"),
+            Field("kind", Word("fixed", "minimum"), "minimum: at least so long, the notice names the day"),
+            Field("effect_at", Word("start_of_day", "end_of_day", "unstated"), "when on the day of effect the party is out"),
+            Field("not_before", ANCHOR, "no notice before that day"),
+            Field("later_date_in_notice", YesNo(), "whether the notice may name a later day"),
+            Field("held_by", Word("armed_conflict"), "what holds an exit back"),
+            Field("domino", DELAY, "within so long of another party's notice one may leave with it"),
+            Field("with", SLUGS, "treaties whose leaving is leaving this one", name="with_"),
+            Field("ends_treaty", YesNo(), "whether one exit ends the treaty (bilateral treaties)"),
+        ),
+        "how a party leaves; without this clause no exit is computed (VCLT 56)",
+    ),
+    Field(
+        "duration",
+        Either(
+            Meaning("unlimited", Duration()),
+            Record(
+                "duration",
+                lambda extension=(None, None), **values: Duration(extension=extension[0], times=extension[1], **values),
+                ARTICLE,
+                Field("years", Whole(1, 500), "the term", required=True),
+                Field(
+                    "extension",
+                    Record(
+                        "extension",
+                        lambda years=None, times=None: (years, times),
+                        Field("years", Whole(1, 500), "how long"),
+                        Field("times", Whole(1, 100), "how often"),
+                    ),
+                    "how far it may be extended",
+                ),
+            ),
+        ),
+        "unlimited, or the term in years",
+    ),
+    Field(
+        "provisional_application",
+        Record(
+            "provisional_application",
+            Provisional,
+            ARTICLE,
+            Field("scope", TEXTS, "the provisions that are applied"),
+            Field("from", WordOrDate("signature"), "from when: signature, or a day", name="since"),
+            Field("until", WordOrDate("entry_into_force"), "until when: entry_into_force, or the first day on which it is no more"),
+            Field("term", DELAY, "how long at most, from opening for signature"),
+            Field("extensions", Many(EXTENSION), "recorded decisions to extend it"),
+        ),
+        "what signatories apply before the treaty is in force (VCLT 25)",
+        name="provisional",
+    ),
+    Field(
+        "deadlines",
+        Many(
+            Record(
+                "a deadline",
+                lambda what, after, from_=SAME_DAY, to=SAME_DAY, article="": Deadline(what, article, after, from_, to),
+                Field("what", TEXT, "what is due", required=True),
+                ARTICLE,
+                Field("after", Word("notice", "entry_into_force", "opening"), "after which act", required=True),
+                Field("from", DELAY, "no earlier than", name="from_"),
+                Field("to", DELAY, "no later than"),
+            )
+        ),
+        "what falls due after an act",
+    ),
+)

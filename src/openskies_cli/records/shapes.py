@@ -1,0 +1,352 @@
+"""What may stand in a place, and what comes of it. Knows no treaty."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from openskies_cli import dates, nodes
+from openskies_cli.clauses import Listing
+from openskies_cli.dates import BadDate, Day
+from openskies_cli.diagnostics import Diagnostic, did_you_mean
+from openskies_cli.model import Place
+
+Node = nodes.Node
+
+MOST_MEANT = 200
+"""Findings in one file after which no word is looked for any more."""
+
+
+class Reader:
+    """Where findings go while one file is read, and what the file has declared so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Diagnostic] = []
+        self.attributes: dict[str, str] = {}
+        self.listings: list[tuple[Node, Listing]] = []
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands."""
+        return Place(self.path, node.line, node.column)
+
+    def say(self, node: Node, rule: str, sentence: str, remedy: str = "", *, severity: str = "error", related: Place | None = None) -> None:
+        """Record a finding at a node."""
+        width = max(1, len(node.value)) if isinstance(node, nodes.Scalar) else 1
+        self.findings.append(Diagnostic(self.place(node), rule, sentence, remedy, severity, width, related))
+
+    def meant(self, typed: str, known: Iterable[str]) -> str:
+        """The known words nearest to what was typed, as a question; in a file with very many findings they are not looked for."""
+        return did_you_mean(typed, known) if len(self.findings) < MOST_MEANT else ""
+
+    def wrong(self, node: Node, label: str, wanted: str) -> None:
+        """Record that a node has the wrong shape."""
+        if isinstance(node, nodes.Scalar):
+            got = f"the text '{node.value}'" if node.value else "nothing"
+        else:
+            got = "a list" if isinstance(node, nodes.Sequence) else "keys with values"
+        self.say(node, "shape", f"{label} must be {wanted}, but here is {got}")
+
+
+class Shape:
+    """What may stand in a place. `read` gives the value, or None after recording a finding."""
+
+    wanted = "a value"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Any:
+        """The value that stands here; `label` names the key in messages."""
+        raise NotImplementedError
+
+
+class Text(Shape):
+    """Any text that is not empty."""
+
+    wanted = "a text"
+
+    def read(self, node: Node, reader: Reader, label: str) -> str | None:
+        if isinstance(node, nodes.Scalar) and node.value.strip():
+            return node.value
+        reader.wrong(node, label, self.wanted)
+        return None
+
+
+class Matching(Shape):
+    """A text of a fixed form."""
+
+    def __init__(self, pattern: str, wanted: str) -> None:
+        self.pattern, self.wanted = re.compile(pattern), wanted
+
+    def read(self, node: Node, reader: Reader, label: str) -> str | None:
+        if isinstance(node, nodes.Scalar) and self.pattern.fullmatch(node.value):
+            return node.value
+        reader.wrong(node, label, self.wanted)
+        return None
+
+
+class Word(Shape):
+    """One of a closed list of words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.wanted = f"one of {', '.join(words)}" if len(words) < 12 else "one of the words of docs/record.md"
+
+    def read(self, node: Node, reader: Reader, label: str) -> str | None:
+        if not isinstance(node, nodes.Scalar):
+            reader.wrong(node, label, self.wanted)
+            return None
+        if node.value in self.words:
+            return node.value
+        remedy = reader.meant(node.value, self.words) or f"use {self.wanted}"
+        reader.say(node, "unknown-word", f"'{node.value}' is not a word for {label}", remedy)
+        return None
+
+
+class Meaning(Shape):
+    """One word that stands for a value."""
+
+    def __init__(self, word: str, value: object) -> None:
+        self.word, self.value, self.wanted = word, value, word
+
+    def read(self, node: Node, reader: Reader, label: str) -> Any:
+        return self.value if Word(self.word).read(node, reader, label) is not None else None
+
+
+class Date(Shape):
+    """A day known in whole or in part (EDTF levels 0 and 1)."""
+
+    wanted = "a date (YYYY, YYYY-MM, YYYY-MM-DD or an interval)"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Day | None:
+        if not isinstance(node, nodes.Scalar) or not node.value:
+            reader.wrong(node, label, self.wanted)
+            return None
+        try:
+            return dates.parse(node.value)
+        except BadDate as error:
+            sentence, _, remedy = str(error).partition("; ")
+            stand_in = not dates.SENTINELS.isdisjoint(re.split("[/?]", node.value))
+            reader.say(node, "sentinel-date" if stand_in else "date", sentence, remedy)
+            return None
+
+
+class WordOrDate(Shape):
+    """One word, or a date."""
+
+    def __init__(self, word: str) -> None:
+        self.word, self.wanted = word, f"{word}, or a date"
+
+    def read(self, node: Node, reader: Reader, label: str) -> str | Day | None:
+        if isinstance(node, nodes.Scalar) and node.value == self.word:
+            return self.word
+        if isinstance(node, nodes.Scalar) and node.value[:1].isalpha():
+            reader.say(node, "unknown-word", f"'{node.value}' is not a word for {label}", f"use {self.wanted}")
+            return None
+        return Date().read(node, reader, label)
+
+
+class Whole(Shape):
+    """A whole number of at least `least`."""
+
+    def __init__(self, least: int = 0, most: int = 100_000) -> None:
+        self.least, self.most = least, most
+        self.wanted = f"a whole number from {least} to {most}"
+
+    def read(self, node: Node, reader: Reader, label: str) -> int | None:
+        if isinstance(node, nodes.Scalar) and re.fullmatch(r"[0-9]{1,6}", node.value) and self.least <= int(node.value) <= self.most:
+            return int(node.value)
+        reader.wrong(node, label, self.wanted)
+        return None
+
+
+class Number(Shape):
+    """A number that is not negative."""
+
+    wanted = "a number"
+
+    def read(self, node: Node, reader: Reader, label: str) -> float | None:
+        if isinstance(node, nodes.Scalar) and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,12})?", node.value):
+            return float(node.value)
+        reader.wrong(node, label, self.wanted)
+        return None
+
+
+class YesNo(Shape):
+    """true or false."""
+
+    wanted = "true or false"
+
+    def read(self, node: Node, reader: Reader, label: str) -> bool | None:
+        if isinstance(node, nodes.Scalar) and node.value in ("true", "false"):
+            return node.value == "true"
+        reader.wrong(node, label, self.wanted)
+        return None
+
+
+class Many(Shape):
+    """A list of one shape with at least `least` items, as a tuple; with `single`, one value may stand without brackets."""
+
+    def __init__(self, item: Shape, *, single: bool = False, least: int = 0) -> None:
+        self.item, self.single, self.least = item, single, least
+        self.wanted = f"a list, each item {item.wanted}"
+
+    def read(self, node: Node, reader: Reader, label: str) -> tuple[Any, ...] | None:
+        if self.single and isinstance(node, nodes.Scalar):
+            value = self.item.read(node, reader, label)
+            return None if value is None else (value,)
+        if not isinstance(node, nodes.Sequence):
+            reader.wrong(node, label, self.wanted)
+            return None
+        if len(node.items) < self.least:
+            reader.say(node, "shape", f"{label} must have an item, but the list is empty")
+            return None
+        values = [self.item.read(item, reader, label) for item in node.items]
+        return tuple(value for value in values if value is not None)
+
+
+class Table(Shape):
+    """Keys of the writer's choice, each with a value of one shape."""
+
+    def __init__(self, key: Shape, value: Shape, wanted: str) -> None:
+        self.key, self.value, self.wanted = key, value, wanted
+
+    def read(self, node: Node, reader: Reader, label: str) -> dict[str, Any] | None:
+        if not isinstance(node, nodes.Mapping):
+            reader.wrong(node, label, self.wanted)
+            return None
+        found = {}
+        for key, value in node.entries:
+            name = self.key.read(key, reader, f"a key of {label}")
+            read = self.value.read(value, reader, f"{label}.{key.value}")
+            if name is not None and read is not None:
+                found[name] = read
+        return found
+
+
+class Field(NamedTuple):
+    """One key of a record: its shape, what it is for, its name in the model where that differs, and whether it must stand."""
+
+    key: str
+    shape: Shape
+    doc: str
+    name: str = ""
+    required: bool = False
+
+
+class Record(Shape):
+    """A mapping with a closed list of keys."""
+
+    wanted = "keys with values"
+
+    def __init__(self, title: str, build: Callable[..., Any], *fields: Field, placed: bool = False) -> None:
+        self.title, self.build, self.fields, self.placed = title, build, {field.key: field for field in fields}, placed
+
+    def read(self, node: Node, reader: Reader, label: str) -> Any:
+        if not isinstance(node, nodes.Mapping):
+            reader.wrong(
+                node,
+                label,
+                f"{self.title} ({', '.join(list(self.fields)[:4])} …)"
+                if len(self.fields) > 4
+                else f"{self.title} ({', '.join(self.fields)})",
+            )
+            return None
+        values = self.values(node, reader)
+        if values is None:
+            return None
+        if self.placed:
+            values["place"] = reader.place(node)
+        return self.build(**values)
+
+    def values(self, node: nodes.Mapping, reader: Reader, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
+        """What stands under each key; None where a key that must stand is missing or unreadable."""
+        known = self.fields if extra is None else {**self.fields, **extra}
+        found: dict[str, Any] = {}
+        for key, value in node.entries:
+            field = known.get(key.value)
+            if field is None:
+                remedy = reader.meant(key.value, known) or f"known keys: {', '.join(known)}"
+                reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", remedy)
+                continue
+            read = field.shape.read(value, reader, field.key)
+            if read is not None:
+                found[field.name or field.key] = read
+        missing = [f for f in known.values() if f.required and (f.name or f.key) not in found]
+        for field in missing:
+            if not any(key.value == field.key for key, _ in node.entries):
+                reader.say(node, "missing-key", f"{self.title} needs the key '{field.key}'", f"add it: {field.doc}")
+        return None if missing else found
+
+
+class OneKey(Shape):
+    """A mapping with exactly one of several keys, and beside it those that go with this one."""
+
+    def __init__(self, title: str, choices: Mapping[str, "Choice"], beside: Mapping[str, Shape] | None = None, word: str = "") -> None:
+        self.title, self.choices, self.beside, self.word = title, choices, beside or {}, word
+        self.wanted = f"{word + ', or ' if word else ''}one of {', '.join(choices)} with its value"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Any:
+        if self.word and isinstance(node, nodes.Scalar) and node.value == self.word:
+            return self.choices[self.word].build(True)
+        if not isinstance(node, nodes.Mapping):
+            reader.wrong(node, label, self.wanted)
+            return None
+        chosen = [(key, value) for key, value in node.entries if key.value in self.choices]
+        choice = self.choices[chosen[0][0].value] if len(chosen) == 1 else None
+        beside = {}
+        for key, value in node.entries:
+            if key.value in self.beside:
+                beside[key.value] = self.beside[key.value].read(value, reader, key.value)
+                if choice is not None and key.value not in choice.beside:
+                    remedy = (
+                        f"remove it: it goes with {', '.join(word for word, other in self.choices.items() if key.value in other.beside)}"
+                    )
+                    reader.say(key, "unknown-key", f"'{key.value}' says nothing beside '{chosen[0][0].value}'", remedy)
+            elif key.value not in self.choices:
+                known = [*self.choices, *self.beside]
+                remedy = reader.meant(key.value, known) or f"known keys: {', '.join(known)}"
+                reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", remedy)
+        if choice is None:
+            reader.say(chosen[1][0] if chosen else node, "shape", f"{self.title} must have exactly one of {', '.join(self.choices)}")
+            return None
+        read = choice.shape.read(chosen[0][1], reader, chosen[0][0].value)
+        return None if read is None else choice.build(read, **{k: v for k, v in beside.items() if v is not None and k in choice.beside})
+
+
+class Choice(NamedTuple):
+    """One of the keys of a `OneKey`: the shape of its value, what comes of it, and which keys may stand beside it."""
+
+    shape: Shape
+    build: Callable[..., Any]
+    beside: tuple[str, ...] = ()
+
+
+class Either(Shape):
+    """One shape for a text, another for keys with values."""
+
+    def __init__(self, text: Shape, keys: Shape) -> None:
+        self.text, self.keys = text, keys
+        self.wanted = f"{text.wanted}, or {keys.wanted}"
+
+    def read(self, node: Node, reader: Reader, label: str) -> Any:
+        if isinstance(node, nodes.Sequence):
+            reader.wrong(node, label, self.wanted)
+            return None
+        return (self.keys if isinstance(node, nodes.Mapping) else self.text).read(node, reader, label)
+
+
+TEXT, DATE = Text(), Date()
+
+CODE = Matching(r"[A-Z][A-Z0-9-]{1,15}", "a participant's code in capitals, such as RU")
+
+SLUG = Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id of lower-case letters, digits and dashes")
+
+NAME = Matching(r"[A-Za-z0-9_][A-Za-z0-9_ .-]*", "a name")
+
+TEXTS, CODES, SLUGS = Many(TEXT, single=True), Many(CODE, single=True, least=1), Many(SLUG, single=True)
+
+MONTH_DAY = Matching(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a month and a day, such as 06-30")
+
+SOURCES = Field("sources", SLUGS, "ids of the documents in seeds/ that show it")
+
+NOTES = Field("notes", TEXTS, "anything a reader should know")
+
+ARTICLE = Field("article", TEXT, "the article of the treaty, as it numbers it")
