@@ -17,8 +17,8 @@ from openskies_cli import desk, main
 from openskies_cli.diagnostics import Diagnostic
 from openskies_cli.model import Place
 from openskies_cli.report import Report
-from openskies_cli.reports import FORMATS, github, junit, sarif, text
-from openskies_cli.reports.json import KEYS
+from openskies_cli.lint.reports import FORMATS, github, junit, sarif, text
+from openskies_cli.lint.reports.json import KEYS
 
 GOOD = """\
 id: lake

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from openskies_cli.doors import quick
 from openskies_cli import desk, main
 from openskies_cli.records import read_source
 
@@ -24,7 +25,7 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("OPENSKIES_DATA", raising=False)
 
     def asked(*words: str) -> list[Row]:
-        understood = main.plainly([*words, "-f", "json"])
+        understood = quick.plainly([*words, "-f", "json"])
         assert understood is not None
         assert desk.run(*understood) == 0, capsys.readouterr().err
         rows: list[Row] = json.loads(capsys.readouterr().out)
@@ -128,7 +129,7 @@ def test_the_article_to_copy_gives_what_the_page_prints(
     assert example is not None
     (tmp_path / "my-article.yaml").write_text(article[1], encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    understood = main.plainly([*example[1].split(), "-f", "plain"])
+    understood = quick.plainly([*example[1].split(), "-f", "plain"])
     assert understood is not None
     assert desk.run(*understood) == 0
     assert capsys.readouterr().out == example[2]
@@ -275,7 +276,7 @@ def test_a_mistake_has_its_place_and_a_remedy(
     lines = ["id: text", "title: A text", "kind: press", "date: 2021-06-07", "claims:", "  - id: a", "    says: so", "    readings:"]
     monkeypatch.chdir(tmp_path)
     Path("text.yaml").write_text("\n".join([*lines, f"      - {reading}"]) + "\n", encoding="utf-8")
-    understood = main.plainly(["claims", "text.yaml"])
+    understood = quick.plainly(["claims", "text.yaml"])
     assert understood is not None
     assert desk.run(*understood) == code
     said = capsys.readouterr()
@@ -292,7 +293,7 @@ def test_a_mistake_has_its_place_and_a_remedy(
     ],
 )
 def test_a_text_that_is_not_there(name: str, code: int, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
-    understood = main.plainly(["claims", name])
+    understood = quick.plainly(["claims", name])
     assert understood is not None
     assert desk.run(*understood) == code
     assert sentence in capsys.readouterr().err

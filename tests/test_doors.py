@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from openskies_cli import __version__, app, desk, main
+from openskies_cli import __version__, desk, main
+from openskies_cli.doors import full as app
+from openskies_cli.doors import quick as first
 from openskies_cli.words import COMMANDS
 
 VALUES = [
@@ -70,7 +72,7 @@ def _one_typer_app() -> object:
 @example(["withdrawals", "--on", "--by-year"])
 @example(["timeline", "", "-"])
 def test_what_the_quick_door_understands_typer_understands_alike(line: list[str]) -> None:
-    quick = main.plainly(line)
+    quick = first.plainly(line)
     if quick is not None:
         assert app.understand(line) == quick
 
@@ -88,7 +90,7 @@ UNDERSTOOD: list[tuple[str, dict[str, object]]] = [
 
 @pytest.mark.parametrize(("line", "expected"), UNDERSTOOD, ids=[line for line, _ in UNDERSTOOD])
 def test_both_doors_understand(line: str, expected: dict[str, object]) -> None:
-    quick = main.plainly(line.split())
+    quick = first.plainly(line.split())
     assert quick is not None
     assert {name: quick[1][name] for name in expected} == expected
     assert app.understand(line.split()) == quick
@@ -102,7 +104,7 @@ HANDED_OVER = [
 
 @pytest.mark.parametrize("line", HANDED_OVER)
 def test_the_quick_door_hands_over_what_is_not_plain(line: str) -> None:
-    assert main.plainly(line.split()) is None
+    assert first.plainly(line.split()) is None
 
 
 @pytest.mark.parametrize("line", ["status RU -fjson", "status RU -f json", "status RU --format=json"])

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from openskies_cli.doors import quick
 from openskies_cli import desk, main
 from openskies_cli.dates import parse
 
@@ -32,7 +33,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def ran(*words: str, today: str = "2026-11-23") -> int:
         monkeypatch.setenv("OPENSKIES_TODAY", today)
-        understood = main.plainly(["export", *words])
+        understood = quick.plainly(["export", *words])
         assert understood is not None
         return desk.run(*understood)
 
@@ -43,7 +44,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped records, exported once."""
     place = tmp_path_factory.mktemp("export") / "tables"
-    understood = main.plainly(["export", str(place)])
+    understood = quick.plainly(["export", str(place)])
     assert understood is not None
     assert desk.run(*understood) == 0
     return place

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from openskies_cli import schema
-from openskies_cli.checks import NAMES, rule
+from openskies_cli.lint.rules import NAMES, rule
 from openskies_cli.questions.rule import page, summary
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import app, desk, main
+from openskies_cli import desk, main
+from openskies_cli.doors import full as app, quick
 from openskies_cli.formats import FORMATS
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.questions import help as pages
@@ -147,6 +148,6 @@ def test_a_topic_like_nothing_gets_the_list(ask: Ask) -> None:
 
 @pytest.mark.parametrize("line", ["help dates", "help dates formats -f csv", "help", "help --columns word dates"])
 def test_both_doors_understand_help(line: str) -> None:
-    quick = main.plainly(line.split())
+    quick = quick.plainly(line.split())
     assert quick is not None
     assert app.understand(line.split()) == quick

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from openskies_cli.main import plainly
+from openskies_cli.doors.quick import plainly
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).parent / "openskies"

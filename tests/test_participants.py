@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from openskies_cli.doors import quick
 from openskies_cli import desk, main
 
 Row = dict[str, object]
@@ -18,7 +19,7 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("OPENSKIES_DATA", raising=False)
 
     def asked(*words: str) -> list[Row]:
-        understood = main.plainly(["participants", *words, "-f", "json"])
+        understood = quick.plainly(["participants", *words, "-f", "json"])
         assert understood is not None
         assert desk.run(*understood) == 0, capsys.readouterr().err
         rows: list[Row] = json.loads(capsys.readouterr().out)
@@ -58,7 +59,7 @@ def test_what_a_name_means(typed: str, match: str, matched: str | None, codes: l
 def test_what_one_means_alone_is_what_the_other_questions_take(capsys: pytest.CaptureFixture[str], ask: Ask) -> None:
     """`status` answers for a name exactly where `participants` has one sure meaning for it."""
     for typed, match, _, codes in MEANS:
-        understood = main.plainly(["status", typed, "-f", "json"])
+        understood = quick.plainly(["status", typed, "-f", "json"])
         assert understood is not None
         code = desk.run(*understood)
         said = capsys.readouterr()
@@ -124,7 +125,7 @@ def test_groups_of_that_day(typed: str, on: str, groups: list[str], ask: Ask) ->
 @pytest.mark.parametrize(("typed", "on", "count"), [("NATO", "1990-01-01", 16), ("nato", "2024-03-07", 32), ("NATO", "1949-01-01", 0)])
 def test_the_name_of_a_group_means_its_members(typed: str, on: str, count: int, ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
     if not count:
-        understood = main.plainly(["participants", typed, "--on", on])
+        understood = quick.plainly(["participants", typed, "--on", on])
         assert understood is not None
         assert desk.run(*understood) == 0
         assert "is a group of 0" in capsys.readouterr().out
@@ -151,7 +152,7 @@ def test_without_a_name_everybody_is_listed_once(ask: Ask) -> None:
 
 
 def test_what_is_like_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    understood = main.plainly(["participants", "Xyzzyx"])
+    understood = quick.plainly(["participants", "Xyzzyx"])
     assert understood is not None
     assert desk.run(*understood) == 2
     said = capsys.readouterr()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from openskies_cli.doors import quick
 from openskies_cli import desk, main
 from openskies_cli.records import citations
 
@@ -22,7 +23,7 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("OPENSKIES_DATA", raising=False)
 
     def asked(*words: str) -> list[Row]:
-        understood = main.plainly([*words, "-f", "json"])
+        understood = quick.plainly([*words, "-f", "json"])
         assert understood is not None
         assert desk.run(*understood) == 0, capsys.readouterr().err
         rows: list[Row] = json.loads(capsys.readouterr().out)
@@ -131,7 +132,7 @@ def test_what_participants_yaml_cites_has_no_treaty(folder: str, ask: Ask) -> No
 
 
 def test_a_cited_document_that_is_not_there_is_said(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
-    understood = main.plainly(["sources", "missing", "--data", folder])
+    understood = quick.plainly(["sources", "missing", "--data", folder])
     assert understood is not None
     assert desk.run(*understood) == 0
     said = capsys.readouterr()
@@ -140,7 +141,7 @@ def test_a_cited_document_that_is_not_there_is_said(folder: str, capsys: pytest.
 
 
 def test_an_unknown_document_gets_candidates(capsys: pytest.CaptureFixture[str]) -> None:
-    understood = main.plainly(["sources", "tass-129710"])
+    understood = quick.plainly(["sources", "tass-129710"])
     assert understood is not None
     assert desk.run(*understood) == 2
     said = capsys.readouterr()

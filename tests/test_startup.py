@@ -36,7 +36,7 @@ ANSWERS: dict[str, tuple[str, str, str]] = {  # argv; what must not be imported;
     "quick door, csv": ("parties -f csv", HEAVY.replace("csv ", ""), "csv"),
     "quick door, html": ("parties -f html", HEAVY.replace("html ", ""), "html"),
     "quick door, table": ("status RU -f table", "typer click difflib json csv html importlib.metadata", "rich.table"),
-    "Typer, plain": ("status RU -fplain", "rich json csv html dataclasses importlib.metadata pydantic", "typer openskies_cli.app"),
+    "Typer, plain": ("status RU -fplain", "rich json csv html dataclasses importlib.metadata pydantic", "typer openskies_cli.doors.full"),
     "Typer, table": ("status RU -ftable", "json csv html importlib.metadata pydantic", "typer rich.table"),
     "help": ("--help", "rich yaml openskies_cli.register openskies_cli.derive pydantic", "typer"),
     "the version": ("--version", "rich yaml openskies_cli.register", "typer"),

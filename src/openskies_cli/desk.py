@@ -98,7 +98,7 @@ def _understood(register: "Register", typed: str, today: str) -> "tuple[str, Map
     """
     import shlex
 
-    from openskies_cli.main import plainly
+    from openskies_cli.doors.quick import plainly
     from openskies_cli.words import COMMANDS
 
     try:
@@ -122,7 +122,7 @@ def _odd(argv: "list[str]") -> "tuple[str, dict[str, object]]":
     import io
     from contextlib import redirect_stderr, redirect_stdout
 
-    from openskies_cli.app import understand
+    from openskies_cli.doors.full import understand
 
     with redirect_stderr(io.StringIO()) as complaint, redirect_stdout(io.StringIO()):
         understood = understand(argv)
@@ -198,7 +198,7 @@ def _sources(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[
 
 
 def _rule_names(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
-    from openskies_cli.checks import NAMES
+    from openskies_cli.lint.rules import NAMES
 
     return ((name, "") for name in NAMES)
 
@@ -270,7 +270,7 @@ def _columns(word: "Word", text: str) -> tuple[str, ...]:
 
 
 def _rules(word: "Word", text: str) -> tuple[str, ...]:
-    from openskies_cli.checks import NAMES
+    from openskies_cli.lint.rules import NAMES
 
     names = tuple(name.strip() for name in text.split(","))
     for name in names:

@@ -31,49 +31,6 @@ def main() -> int:
     return code
 
 
-def plainly(argv: list[str]) -> "tuple[str, dict[str, object]] | None":
-    """The words as (command, values), if they are nothing but known words in full; None hands them to Typer.
-
-    Understands less than Typer does, and what it understands it understands alike: a value follows its flag as the
-    next word, whatever that looks like, or after "=" where the flag is a long one; the last value said counts.
-    """
-    from openskies_cli.words import COMMANDS
-
-    command = COMMANDS.get(argv[0]) if argv else None
-    if command is None:
-        return None
-    flags = {flag: word for word in command.words for flag in word.flags}
-    lists: dict[str, list[str]] = {word.name: [] for word in command.words if word.shape in ("many", "repeat")}
-    values: dict[str, object] = {word.name: lists.get(word.name, False if word.shape == "flag" else None) for word in command.words}
-    argument = next((word for word in command.words if word.shape == "many"), None)
-    rest = iter(argv[1:])
-    for typed in rest:
-        if typed[:1] == "-":
-            flag, equals, value = typed.partition("=")
-            word = flags.get(flag)
-            if word is None or (equals and (word.shape == "flag" or flag[:2] != "--")):
-                return None
-            if word.shape == "flag":
-                values[word.name] = True
-                continue
-            if not equals:
-                following = next(rest, None)
-                if following is None:
-                    return None
-                value = following
-            if word.shape == "repeat":
-                lists[word.name].append(value)
-            else:
-                values[word.name] = value
-        elif argument is None:
-            return None
-        else:
-            lists[argument.name].append(typed)
-    if argument is not None and argument.required and not lists[argument.name]:
-        return None
-    return command.name, values
-
-
 def _answered(argv: list[str]) -> int:
     if not argv:
         from openskies_cli.questions.help import tour
@@ -84,6 +41,8 @@ def _answered(argv: list[str]) -> int:
         from openskies_cli.completion import complete
 
         return complete(*argv[1:])
+    from openskies_cli.doors.quick import plainly
+
     said = plainly(argv)
     if said is not None and said[0] == "help" and _names_a_command(argv[1:]):
         said, argv = None, [argv[1], "--help"]
@@ -91,14 +50,19 @@ def _answered(argv: list[str]) -> int:
         from openskies_cli.desk import run
 
         return run(*said)
-    from openskies_cli.app import app
+    from openskies_cli.doors.full import understand
 
     try:
-        return app(argv)
+        understood = understand(argv)
     except SystemExit as left:  # completion leaves this way, and so does a closed pipe while help is written
         if isinstance(left.__context__, BrokenPipeError):
             raise left.__context__ from None
         return left.code if isinstance(left.code, int) else 0
+    if isinstance(understood, int):
+        return understood
+    from openskies_cli.desk import run
+
+    return run(*understood)
 
 
 def _names_a_command(topics: list[str]) -> bool:

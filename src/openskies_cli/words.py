@@ -454,7 +454,7 @@ COMMANDS = {
             REPORT,
             OUTPUT,
             DATA,
-            writers="reports",
+            writers="lint.reports",
         ),
         Command(
             "rule",

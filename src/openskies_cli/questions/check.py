@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.checks import RULES
 from openskies_cli.dates import full
 from openskies_cli.diagnostics import ERROR, HINT, SEVERITIES, WARNING, Diagnostic
-from openskies_cli.files import baseline as known_already
-from openskies_cli.files import gather
-from openskies_cli.inspection import beyond, inspect
+from openskies_cli.lint.files import baseline as known_already
+from openskies_cli.lint.files import gather
+from openskies_cli.lint.inspection import beyond, inspect
+from openskies_cli.lint.rules import RULES
 from openskies_cli.report import Report
 
 if TYPE_CHECKING:

@@ -1,0 +1,185 @@
+"""Which files are records, and what stands around them. Beside the register the only room that looks at a disk."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from openskies_cli import names
+from openskies_cli.diagnostics import Refused
+from openskies_cli.lint.inspection import File
+from openskies_cli.model import Life, Treaty
+from openskies_cli.register import Register, bundled
+
+PEOPLE = "participants.yaml"
+FOLDERS = {"treaties": "treaty", "seeds": "source"}
+"""A folder's name -> the kind of the files in it."""
+
+
+class Surrounded:
+    """A folder of records, as an inspection asks for it. What cannot be read there is as if it were not there."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+
+    @cached_property
+    def lives(self) -> Mapping[str, Life]:
+        """Who may be a participant."""
+        from openskies_cli.records import lives
+
+        try:
+            return lives(self.register.people)
+        except Refused:
+            return {}
+
+    @cached_property
+    def former(self) -> frozenset[str]:
+        """Codes that a participant had and has no more."""
+        try:
+            people = self.register.people.participants.values()
+        except Refused:
+            return frozenset()
+        return frozenset(former.code for person in people for former in person.continues if former.code)
+
+    @cached_property
+    def treaties(self) -> frozenset[str]:
+        """The ids of all records."""
+        try:
+            return frozenset(self.register.treaty_ids())
+        except Refused:
+            return frozenset()
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The ids of all sources, those that came with the program among them."""
+        own = {name for name, _ in listed(self.register.own("seeds"))}
+        return frozenset(own | set(self.register.source_ids()) | {name for name, _ in listed(os.path.join(bundled(), "seeds"))})
+
+    @cached_property
+    def has_participants(self) -> bool:
+        """Whether the folder has its own participants.yaml."""
+        return os.path.isfile(self.register.own(PEOPLE))
+
+    def record(self, treaty: str) -> Treaty | None:
+        """A record of this folder, if it reads without an error."""
+        try:
+            return self.register.record(treaty) if treaty in self.treaties else None
+        except Refused:
+            return None
+
+    def meant(self, word: str) -> Sequence[str]:
+        """Whom a word may mean: by its names, else by what they are near to."""
+        try:
+            known, people = self.register.known_names, self.register.people.participants
+        except Refused:
+            return ()
+        codes = known.get(names.fold(word), ()) or names.near(word, known, 3)
+        return [f"{code} ({people[code].name})" for code in codes if code in people]
+
+
+def gather(register: Register, paths: Sequence[str]) -> list[tuple[Surrounded, list[File]]]:
+    """The files under these paths (of the records in use where there are none), by the folder of records they belong to.
+
+    Raises Refused: a path that is not there (2), nothing to look at (3).
+    """
+    cwd = os.getcwd()
+    found: dict[str, list[File]] = {}
+    for path in paths:
+        full = os.path.normpath(os.path.join(cwd, path))
+        if not os.path.exists(full):
+            raise Refused(2, f"there is no file or folder '{path}'")
+        places = list(_under(full)) if os.path.isdir(full) else [full]
+        if not places:
+            raise Refused(3, f"no records in '{path}'", ("(records are data/treaties/*.yaml, data/participants.yaml and seeds/*.yaml)",))
+        for place in places:
+            found.setdefault(_home(place) or register.folder, []).append(_file(place, cwd))
+    if not paths:
+        found[register.folder] = [_file(place, cwd) for place in _in_use(register)]
+    return [(Surrounded(_register(home, register)), list(dict.fromkeys(files))) for home, files in found.items()]
+
+
+def baseline(path: str) -> list[tuple[str, str, str]]:
+    """What a json report of an earlier check holds: path, rule and sentence of each finding. Raises Refused."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return [(str(each["path"]), str(each["rule"]), str(each["sentence"])) for each in json.load(file)]
+    except OSError as error:
+        raise Refused(2, f"--baseline: '{path}' cannot be read: {error.strerror}") from None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise Refused(2, f"--baseline: '{path}' is no report", ("write one with: openskies check --format json --output FILE",)) from None
+
+
+def listed(folder: str) -> Iterator[tuple[str, str]]:
+    """The names and paths of the YAML files in a folder, in the order of the alphabet; nothing where it cannot be read."""
+    try:
+        found = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in found:
+        if name.endswith(".yaml") and not name.startswith("."):
+            yield os.path.splitext(name)[0], os.path.join(folder, name)
+
+
+def _file(path: str, cwd: str) -> File:
+    kind = _by_name(path)
+    shown = os.path.relpath(path, cwd) if path.startswith(os.path.join(cwd, "")) else path
+    name = os.path.splitext(os.path.basename(path))[0] if kind in FOLDERS.values() else ""
+    return File(shown, kind, name, Bytes(path))
+
+
+class Bytes(NamedTuple):
+    """A file's contents, read when asked for; the system's own words where they cannot be."""
+
+    path: str
+
+    def __call__(self) -> bytes | str:
+        try:
+            with open(self.path, "rb") as file:
+                return file.read()
+        except OSError as error:
+            return error.strerror or "unknown error"
+
+
+def _register(home: str, register: Register) -> Register:
+    """The register of a folder of records; the one in use where it was named by the user or is that folder."""
+    if home == register.folder or register.why == "named by --data":
+        return register
+    return Register(home, {}, home)
+
+
+def _by_name(path: str) -> str:
+    """The kind that a file's name and folder promise; "" where they promise none."""
+    if os.path.basename(path) == PEOPLE:
+        return "participants"
+    return FOLDERS.get(os.path.basename(os.path.dirname(path)), "")
+
+
+def _home(path: str) -> str:
+    """The folder of records a file stands in, by its place; "" where it stands in none."""
+    folder = os.path.dirname(path)
+    if os.path.basename(folder) in FOLDERS:
+        folder = os.path.dirname(folder)
+    elif os.path.basename(path) != PEOPLE:
+        return ""
+    return os.path.dirname(folder) if os.path.basename(folder) == "data" else folder
+
+
+def _in_use(register: Register) -> Iterator[str]:
+    """The files of a folder of records. Raises Refused where it has no treaties."""
+    yield from (os.path.join(register.data, "treaties", f"{treaty}.yaml") for treaty in register.treaty_ids())
+    yield from (path for path in (register.own(PEOPLE),) if os.path.isfile(path))
+    yield from (path for _, path in listed(register.own("seeds")))
+
+
+def _under(folder: str) -> Iterator[str]:
+    """The records below a folder; where none stands in a place for records, the YAML files in the folder itself."""
+    known = []
+    for place, folders, _ in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")) and name != "node_modules")
+        if os.path.exists(os.path.join(place, "pyvenv.cfg")):
+            folders.clear()
+            continue
+        inside = os.path.basename(place) in FOLDERS
+        known += [path for _, path in listed(place) if inside or os.path.basename(path) == PEOPLE]
+    yield from known or (path for _, path in listed(folder))
