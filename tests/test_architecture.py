@@ -171,7 +171,7 @@ def test_every_rule_is_about_a_room_that_exists() -> None:
 
 
 PLANTED = {  # file, what is planted at its end -> what the guard says
-    "the heart reads a file": ("derive.py", "from openskies_cli.nodes import read", ["derive -> openskies_cli.nodes"]),
+    "the heart reads a file": ("derive.py", "from openskies_cli.records.nodes import read", ["derive -> openskies_cli.records.nodes"]),
     "by the package": ("history.py", "from openskies_cli import model", ["history -> openskies_cli.model"]),
     "by its plain name": ("dates.py", "import openskies_cli.model", ["dates -> openskies_cli.model"]),
     "by a relative name": ("view.py", "from .register import Register", ["view -> .register"]),

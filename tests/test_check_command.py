@@ -13,12 +13,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from openskies_cli import desk, main
+from openskies_cli import desk
 from openskies_cli.diagnostics import Diagnostic
-from openskies_cli.model import Place
-from openskies_cli.report import Report
+from openskies_cli.doors.quick import plainly
+from openskies_cli.lint.report import Report
 from openskies_cli.lint.reports import FORMATS, github, junit, sarif, text
 from openskies_cli.lint.reports.json import KEYS
+from openskies_cli.model import Place
 
 GOOD = """\
 id: lake
@@ -51,7 +52,7 @@ def lake(folder: Path) -> Path:
 
 
 def run(line: str) -> int:
-    understood = main.plainly(line.split())
+    understood = plainly(line.split())
     assert understood is not None
     return desk.run(*understood)
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli.lint import rules as checks
-from openskies_cli.lint.rules import NAMES, READING, RULES, Example, rule
 from openskies_cli.diagnostics import SEVERITIES, Diagnostic
+from openskies_cli.lint import rules as checks
 from openskies_cli.lint.files import Surrounded
 from openskies_cli.lint.inspection import File, inspect
+from openskies_cli.lint.rules import NAMES, READING, RULES, Example, rule
 from openskies_cli.questions.rule import page, record, summary
 from openskies_cli.register import Register
 

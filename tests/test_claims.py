@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from openskies_cli import desk
 from openskies_cli.doors import quick
-from openskies_cli import desk, main
 from openskies_cli.records import read_source
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from openskies_cli import completion
+from openskies_cli.doors import shells
 from openskies_cli.questions import help as pages
 from openskies_cli.words import COMMANDS, GROUPS, ROOT, SHELLS, VIEW, Command, Word
 
@@ -44,7 +44,7 @@ def _parts() -> Iterator[str]:
     yield "## Completion\n"
     yield "Commands, options, statuses, formats, treaties, and participants by code or name. One line in the shell's own file:\n"
     for shell in SHELLS:
-        file, line = completion.script(shell).split(". Put this line into ")[1].split("\n#     ")
+        file, line = shells.script(shell).split(". Put this line into ")[1].split("\n#     ")
         yield f"- {shell}, in {file.removesuffix(':')}: `{line.splitlines()[0]}`"
     yield ""
     for name, topic in pages.TOPICS.items():

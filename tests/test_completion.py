@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from openskies_cli import completion, desk
+from openskies_cli.doors import shells
 from openskies_cli.words import COMMANDS, FORMATS, ROOT, SHELLS, STATUSES
 
 PROGRAM = Path(sys.executable).parent / "openskies"
@@ -93,7 +94,7 @@ def test_every_format_is_offered() -> None:
 @pytest.mark.parametrize("words", ["status RU -o", "parties --output", "where --data"])
 def test_files_are_the_shells_business(words: str) -> None:
     assert completion.follow(words.split(), "") is None
-    assert completion.complete("zsh", *words.split(), "") == completion.FILES
+    assert completion.complete("zsh", *words.split(), "") == shells.FILES
 
 
 def test_records_named_on_the_same_line_are_read(own: Path) -> None:
@@ -157,7 +158,7 @@ def test_only_names_cost_reading_a_file(typed: str, without: str, offered: str) 
 @pytest.mark.parametrize("argv", [["--complete"], ["--complete", "tcsh", "x"], ["--complete", "bash"], ["--complete", "zsh", "\udcff"]])
 def test_odd_askers_do_no_harm(argv: list[str]) -> None:
     done = subprocess.run([PROGRAM, *argv], capture_output=True, timeout=60)
-    assert (done.returncode in (0, completion.FILES), done.stderr) == (True, b"")
+    assert (done.returncode in (0, shells.FILES), done.stderr) == (True, b"")
 
 
 # In the shells themselves -------------------------------------------------------------------------------
@@ -166,7 +167,7 @@ def test_odd_askers_do_no_harm(argv: list[str]) -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_scripts_are_printed(shell: str) -> None:
     done = subprocess.run([PROGRAM, "--completion", shell], capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (0, completion.script(shell), "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, shells.script(shell), "")
     assert how_to_install(shell)
 
 
@@ -193,7 +194,7 @@ RC = {
 
 def how_to_install(shell: str) -> str:
     """The line that the script itself tells people to put into their configuration."""
-    return next(line.removeprefix("#     ") for line in completion.script(shell).splitlines() if line.startswith("#     "))
+    return next(line.removeprefix("#     ") for line in shells.script(shell).splitlines() if line.startswith("#     "))
 
 
 class Shell:

@@ -11,8 +11,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from openskies_cli import desk, main
+from openskies_cli import desk
 from openskies_cli.diagnostics import Refused
+from openskies_cli.doors.quick import plainly
 from openskies_cli.table import Column, Table
 
 COLUMNS = (Column("participant", "word", short=True), Column("since", "day", short=True), Column("on", "day"))
@@ -53,7 +54,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 def run(line: str) -> int:
-    understood = main.plainly(line.split())
+    understood = plainly(line.split())
     assert understood is not None
     return desk.run(*understood)
 

@@ -124,7 +124,8 @@ def test_every_key_and_word_of_the_record_is_documented() -> None:
 
 
 def test_the_table_of_delays_is_computed() -> None:
-    from openskies_cli import dates, nodes
+    from openskies_cli import dates
+    from openskies_cli.records import nodes
 
     rows = re.findall(r"^\| `(same_day|\{.*?\})` \| (\d{4}-\d\d-\d\d) \|", RECORD, flags=re.MULTILINE)
     assert len(rows) == 11

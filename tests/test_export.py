@@ -19,9 +19,9 @@ from typing import Any
 
 import pytest
 
-from openskies_cli.doors import quick
-from openskies_cli import desk, main
+from openskies_cli import desk
 from openskies_cli.dates import parse
+from openskies_cli.doors import quick
 
 Run = Callable[..., int]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import schema
 from openskies_cli.lint.rules import NAMES, rule
 from openskies_cli.questions.rule import page, summary
+from openskies_cli.records import schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 UPDATE = os.environ.get("UPDATE_DOCS") == "1"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from openskies_cli import desk, main
-from openskies_cli.doors import full as app, quick
+from openskies_cli.doors import full as app
+from openskies_cli.doors import quick
 from openskies_cli.formats import FORMATS
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.questions import help as pages
@@ -148,6 +149,6 @@ def test_a_topic_like_nothing_gets_the_list(ask: Ask) -> None:
 
 @pytest.mark.parametrize("line", ["help dates", "help dates formats -f csv", "help", "help --columns word dates"])
 def test_both_doors_understand_help(line: str) -> None:
-    quick = quick.plainly(line.split())
-    assert quick is not None
-    assert app.understand(line.split()) == quick
+    understood = quick.plainly(line.split())
+    assert understood is not None
+    assert app.understand(line.split()) == understood

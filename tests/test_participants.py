@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from openskies_cli import desk
 from openskies_cli.doors import quick
-from openskies_cli import desk, main
 
 Row = dict[str, object]
 Ask = Callable[..., list[Row]]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from openskies_cli import nodes, records, schema
+from openskies_cli import records
 from openskies_cli.diagnostics import did_you_mean
+from openskies_cli.records import nodes, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATORS = {file: Draft7Validator(schema.whole(file)) for file in schema.FILES}

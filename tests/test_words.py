@@ -10,9 +10,9 @@ from importlib import import_module
 import pytest
 
 from openskies_cli import desk, words
+from openskies_cli.doors.quick import plainly
 from openskies_cli.formats import FOR_PEOPLE, FORMATS
 from openskies_cli.history import STATUSES
-from openskies_cli.doors.quick import plainly
 from openskies_cli.words import COMMANDS, GROUPS, Command
 
 VIEW = {"format", "output", "data", "columns", "sort", "limit", "wide"}

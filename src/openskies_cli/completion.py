@@ -7,11 +7,11 @@ r"""How a line may go on: what a shell asks while somebody types, and what teach
 Exit code 0: these and nothing else. `FILES`: the names of files, which the shell knows better.
 """
 
+from openskies_cli.doors.shells import FILES, SCRIPTS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
     from openskies_cli.words import Word
-
-from openskies_cli.doors.shells import FILES, SCRIPTS
 
 
 def complete(shell: str = "", *said: str) -> int:

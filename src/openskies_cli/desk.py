@@ -51,8 +51,8 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
 
     said = _meaning(command, values)
     target = str(said["output"]) if said["output"] is not None else ""
-    form = _format(command.writers, said.get("format"), target)
-    write = import_module(f"openskies_cli.{command.writers}.{form}").write
+    form = _format(command.writers, said.get("format"), target) if command.writers else ""
+    write = import_module(f"openskies_cli.{command.writers}.{form}").write if command.writers else _as_it_is
     register = _register(said.get("data"))
     answer = _asked(register, command, said)
     shown = _viewed(answer, said, form) if command.writers == "formats" else answer
@@ -332,6 +332,10 @@ def _today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
+def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:  # noqa: ARG001 - as every writer
+    out.write(page.text)
+
+
 def _format(writers: str, asked: object, target: str) -> str:
     """The format asked for; else by the suffix of the file; else the first there is, for a Table off a terminal the second."""
     from importlib import import_module
@@ -339,7 +343,7 @@ def _format(writers: str, asked: object, target: str) -> str:
     forms: dict[str, tuple[str, ...]] = import_module(f"openskies_cli.{writers}").FORMATS
     if asked is not None:
         return str(asked)
-    if not target or len(forms) == 1:
+    if not target:
         return list(forms)[writers == "formats" and not sys.stdout.isatty()]
     suffix = os.path.splitext(target)[1].lower()
     by_suffix = {known: form for form, suffixes in forms.items() for known in suffixes}

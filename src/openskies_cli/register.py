@@ -13,8 +13,8 @@ from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, did_you_mean
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
     from openskies_cli.history import History, Standing
-    from openskies_cli.model import Life, Treaty
-    from openskies_cli.records import Citation, People, Source
+    from openskies_cli.model import Life, People, Source, Treaty
+    from openskies_cli.records import Citation
 
 DEFAULT_TREATY = "open-skies"
 HERE = os.path.dirname(os.path.abspath(__file__))

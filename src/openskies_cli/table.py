@@ -72,6 +72,16 @@ class Table:
         return [column.key for column in self.columns]
 
 
+class Page:
+    """An answer that is a text as it is, in Markdown, JSON or plain words: nothing is added or cut."""
+
+    __slots__ = ("remarks", "text", "verdict")
+
+    def __init__(self, text: str) -> None:
+        self.text, self.verdict = text, ""
+        self.remarks: tuple[str, ...] = ()
+
+
 def said(column: Column, cell: object) -> str:
     """A cell as people read it: notes by their `text` (or first key) and what is unsure of them, lists joined."""
     if cell is None:

@@ -58,7 +58,7 @@ class Word:
 class Command:
     """One command: its group, one sentence, one real command line, and its words in the order help shows them.
 
-    `writers` is the room that writes what it answers: formats a Table, reports a Report, pages a Page.
+    `writers` is the room that writes what it answers: formats a Table, lint.reports a Report; none: a Page is a text as it is.
     """
 
     __slots__ = ("example", "group", "help", "name", "words", "writers")
@@ -463,7 +463,7 @@ COMMANDS = {
             "openskies rule effect-before-act",
             RULE,
             OUTPUT,
-            writers="pages",
+            writers="",
         ),
         Command(
             "schema",
@@ -472,7 +472,7 @@ COMMANDS = {
             "openskies schema --of treaty",
             OF,
             OUTPUT,
-            writers="pages",
+            writers="",
         ),
         Command(
             "where",

@@ -26,12 +26,12 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from openskies_cli.doors import quick
-from openskies_cli import app, dates, desk, main
-from openskies_cli.lint.rules import NAMES, rule
+from openskies_cli import dates, desk
 from openskies_cli.diagnostics import ERROR
+from openskies_cli.doors import full, quick
 from openskies_cli.lint.files import Surrounded
 from openskies_cli.lint.inspection import KINDS, File, inspect
+from openskies_cli.lint.rules import NAMES, rule
 from openskies_cli.model import ACTIONS
 from openskies_cli.questions.rule import record
 from openskies_cli.records import read_treaty
@@ -565,8 +565,8 @@ def answer(argv: list[str], file: tuple[Path, bytes] | None = None) -> None:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         try:
-            said = quick.plainly(argv)
-            code = desk.run(*said) if said is not None else app.app(argv)
+            said = quick.plainly(argv) or full.understand(argv)
+            code = said if isinstance(said, int) else desk.run(*said)
         except SystemExit as left:
             code = left.code if isinstance(left.code, int) else 0
     assert code in EXIT_CODES, (code, err.getvalue())

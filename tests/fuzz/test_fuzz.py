@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openskies_cli.lint.rules import NAMES
 from openskies_cli.lint.files import Surrounded
 from openskies_cli.lint.inspection import KINDS, File, inspect
+from openskies_cli.lint.rules import NAMES
 from openskies_cli.register import Register
 
 HERE = Path(__file__).parent

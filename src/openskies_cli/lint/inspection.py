@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from openskies_cli import nodes, records
+from openskies_cli import records
 from openskies_cli.derive import Chronicle, derive, named_treaties
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import NAMES, READING, RULES, rule
 from openskies_cli.lint.rules.ignore_comment import COMMENT
 from openskies_cli.lint.sheet import Record, Sheet, Surroundings
 from openskies_cli.model import Life, Place, Treaty
-from openskies_cli.nodes import Mapping as Keys
+from openskies_cli.records import nodes
+from openskies_cli.records.nodes import Mapping as Keys
 
 KINDS = ("participants", "treaty", "source")
 """The kinds of files, in the order in which they are looked at: sources last, when it is known who names them."""

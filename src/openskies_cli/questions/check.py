@@ -8,8 +8,8 @@ from openskies_cli.diagnostics import ERROR, HINT, SEVERITIES, WARNING, Diagnost
 from openskies_cli.lint.files import baseline as known_already
 from openskies_cli.lint.files import gather
 from openskies_cli.lint.inspection import beyond, inspect
+from openskies_cli.lint.report import Report
 from openskies_cli.lint.rules import RULES
-from openskies_cli.report import Report
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register

@@ -15,7 +15,7 @@ from openskies_cli.model import BESIDE, DOMESTIC
 from openskies_cli.table import Column, Table, coded
 
 if TYPE_CHECKING:
-    from openskies_cli.records import Atom, Claim, ClaimReading, Source, Wanted
+    from openskies_cli.model import Atom, Claim, ClaimReading, Source, Wanted
     from openskies_cli.register import Register
 
 COLUMNS = (

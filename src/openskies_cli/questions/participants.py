@@ -9,7 +9,7 @@ from openskies_cli.diagnostics import Refused
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
-    from openskies_cli.records import People, Person
+    from openskies_cli.model import People, Person
     from openskies_cli.register import Register
 
 NAME = ("kind", "language", "until", "text")

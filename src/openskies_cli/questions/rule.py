@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.lint.rules import NAMES, READING, Example, rule
-from openskies_cli.report import Page
+from openskies_cli.table import Page
 from openskies_cli.view import tame
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from openskies_cli.report import Page
-from openskies_cli.schema import text
+from openskies_cli.records.schema import text
+from openskies_cli.table import Page
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register

@@ -7,7 +7,8 @@ from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
-    from openskies_cli.records import Citation, Source
+    from openskies_cli.model import Source
+    from openskies_cli.records import Citation
     from openskies_cli.register import Register
 
 COLUMNS = (

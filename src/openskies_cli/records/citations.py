@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openskies_cli import nodes
 from openskies_cli.model import Place
+from openskies_cli.records import nodes
 from openskies_cli.records.shapes import Node
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-from openskies_cli import nodes
 from openskies_cli.clauses import (
     Anchor,
     Clauses,
@@ -17,6 +16,7 @@ from openskies_cli.clauses import (
     Withdrawal,
 )
 from openskies_cli.model import ACTIONS, CONSENT
+from openskies_cli.records import nodes
 from openskies_cli.records.shapes import (
     ARTICLE,
     CODES,

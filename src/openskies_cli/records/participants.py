@@ -1,9 +1,9 @@
 """Who may be a participant: data/participants.yaml."""
 
-from openskies_cli import dates, nodes
+from openskies_cli import dates
 from openskies_cli.diagnostics import Diagnostic
-from openskies_cli.model import Life
-from openskies_cli.records.nouns import Former, People, Person
+from openskies_cli.model import Former, Life, People, Person
+from openskies_cli.records import nodes
 from openskies_cli.records.shapes import (
     CODE,
     CODES,

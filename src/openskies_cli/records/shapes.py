@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from openskies_cli import dates, nodes
+from openskies_cli import dates
 from openskies_cli.clauses import Listing
 from openskies_cli.dates import BadDate, Day
 from openskies_cli.diagnostics import Diagnostic, did_you_mean
 from openskies_cli.model import Place
+from openskies_cli.records import nodes
 
 Node = nodes.Node
 

@@ -2,9 +2,9 @@
 
 import re
 
-from openskies_cli import nodes
 from openskies_cli.diagnostics import WARNING, Diagnostic
-from openskies_cli.records.nouns import Atom, Claim, ClaimReading, Expect, Source, Wanted
+from openskies_cli.model import Atom, Claim, ClaimReading, Expect, Source, Wanted
+from openskies_cli.records import nodes
 from openskies_cli.records.shapes import (
     DATE,
     NAME,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openskies_cli import nodes
 from openskies_cli.diagnostics import Diagnostic
 from openskies_cli.model import (
     ACTIONS,
@@ -23,6 +22,7 @@ from openskies_cli.model import (
     Reported,
     Treaty,
 )
+from openskies_cli.records import nodes
 from openskies_cli.records.clauses import CLAUSES, LIST
 from openskies_cli.records.shapes import (
     ARTICLE,

@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from openskies_cli.report import Report
+from openskies_cli.lint.report import Report
 from openskies_cli.view import tame
 
 LEVELS = {"error": "error", "warning": "warning", "hint": "notice"}

@@ -3,7 +3,7 @@
 import json
 from typing import TextIO
 
-from openskies_cli.report import Report
+from openskies_cli.lint.report import Report
 
 KEYS = ("path", "line", "column", "end_column", "severity", "rule", "sentence", "remedy", "related_path", "related_line", "related_column")
 

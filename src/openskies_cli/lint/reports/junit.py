@@ -5,7 +5,7 @@ from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from openskies_cli.diagnostics import Diagnostic
-from openskies_cli.report import Report
+from openskies_cli.lint.report import Report
 from openskies_cli.view import tame
 
 

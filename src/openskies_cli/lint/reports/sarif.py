@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from openskies_cli import __version__
 from openskies_cli.diagnostics import Diagnostic
+from openskies_cli.lint.report import Report
 from openskies_cli.lint.rules import rule
 from openskies_cli.model import Place
-from openskies_cli.report import Report
 
 LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 

@@ -5,7 +5,7 @@ from typing import TextIO
 from unicodedata import category, east_asian_width
 
 from openskies_cli.diagnostics import Diagnostic
-from openskies_cli.report import Report
+from openskies_cli.lint.report import Report
 from openskies_cli.view import tame
 
 COLOURS = {"error": "31", "warning": "33", "hint": "36"}

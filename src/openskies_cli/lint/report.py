@@ -1,4 +1,4 @@
-"""Two answers that are no Table: what was found in files, and a page to read."""
+"""What was found in files: the answer of `check`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,13 +24,3 @@ class Report:
     ) -> None:
         self.findings, self.texts, self.looked_at = list(findings), texts, list(looked_at)
         self.verdict, self.remarks = verdict, tuple(remarks)
-
-
-class Page:
-    """A text as it is, in Markdown, JSON or plain words."""
-
-    __slots__ = ("remarks", "text", "verdict")
-
-    def __init__(self, text: str) -> None:
-        self.text, self.verdict = text, ""
-        self.remarks: tuple[str, ...] = ()
