@@ -15,7 +15,7 @@ import pytest
 
 from openskies_cli.diagnostics import SEVERITIES, Diagnostic
 from openskies_cli.lint import rules as checks
-from openskies_cli.lint.files import Surrounded
+from openskies_cli.lint.files import Folder
 from openskies_cli.lint.inspection import File, inspect
 from openskies_cli.lint.rules import NAMES, READING, RULES, Example, rule
 from openskies_cli.questions.rule import page, record, summary
@@ -27,11 +27,11 @@ FOLDERS = {"treaties": "treaty", "seeds": "source"}
 
 
 @pytest.fixture(scope="module")
-def home() -> Surrounded:
-    return Surrounded(Register(str(ROOT)))
+def home() -> Folder:
+    return Folder(Register(str(ROOT)))
 
 
-class Alone(Surrounded):
+class Alone(Folder):
     """A folder with no records of its own: whatever is looked at is all there is."""
 
     treaties = frozenset[str]()
@@ -41,7 +41,7 @@ class Alone(Surrounded):
 CITING = File("data/treaties/citing.yaml", "treaty", "citing", lambda: b"id: citing\nsources: [unoda-2018]\nparticipants: {}\n")
 
 
-def look(home: Surrounded, example: Example, asked: Sequence[str]) -> list[Diagnostic]:
+def look(home: Folder, example: Example, asked: Sequence[str]) -> list[Diagnostic]:
     """What these rules, and reading, find in an example."""
     path = Path(example.path)
     kind = "participants" if path.name == "participants.yaml" else FOLDERS[path.parent.name]
@@ -54,7 +54,7 @@ EXAMPLES = [(name, example) for name in NAMES for example in rule(name).EXAMPLES
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=lambda value: value if isinstance(value, str) else value.about[:60])
-def test_an_example_is_found_at_its_places(name: str, example: Example, home: Surrounded) -> None:
+def test_an_example_is_found_at_its_places(name: str, example: Example, home: Folder) -> None:
     asked = RULES if name == "unused-ignore" else (name,)
     found = [finding for finding in look(home, example, asked) if finding.rule == name or (name in RULES and finding.rule in READING)]
     assert [(finding.rule, finding.place.line, finding.place.column) for finding in found] == [(name, *place) for place in example.places]
@@ -64,7 +64,7 @@ UPDATE = os.environ.get("UPDATE_DOCS") == "1"
 SAID = Path(__file__).parent / "findings.txt"
 
 
-def test_what_is_said_of_the_examples(home: Surrounded) -> None:
+def test_what_is_said_of_the_examples(home: Folder) -> None:
     """The wording people read, each sentence once; UPDATE_DOCS=1 writes it anew, to be read before it is kept."""
     said = {
         f"{finding.rule}: {finding.sentence}": None
@@ -119,7 +119,7 @@ def _named(tree: ast.AST) -> Iterator[str]:
 
 
 def test_reading_names_no_rule_without_a_page() -> None:
-    sources = [ROOT / "src" / "openskies_cli" / f"{name}.py" for name in ("nodes", "records", "inspection")]
+    sources = [*(ROOT / "src" / "openskies_cli" / "records").glob("*.py"), ROOT / "src" / "openskies_cli" / "lint" / "inspection.py"]
     named = {name for path in sources for name in _named(ast.parse(path.read_text(encoding="utf-8")))}
     assert named == set(READING)
 
@@ -167,13 +167,13 @@ def test_a_real_mistake_is_found_by_its_rule(quoted: str) -> None:
     assert [example.about for example in rule(name).EXAMPLES if word in example.about and example.places]
 
 
-def test_a_record_that_does_not_read_is_not_derived_from(home: Surrounded) -> None:
+def test_a_record_that_does_not_read_is_not_derived_from(home: Folder) -> None:
     text = "id: example\nparticipants:\n  UK: {actions: [{action: accession, date: 2010-13}, {action: accession, date: 2010}]}\n"
     found = look(home, Example("", text), RULES)
     assert [finding.rule for finding in found] == ["date"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "data" / "treaties").glob("*.yaml")), ids=lambda path: path.stem)
-def test_the_shipped_records_pass(path: Path, home: Surrounded) -> None:
+def test_the_shipped_records_pass(path: Path, home: Folder) -> None:
     found = look(home, Example("", path.read_bytes(), (), f"data/treaties/{path.name}"), RULES)
     assert [str(finding) for finding in found if finding.severity != "hint"] == []

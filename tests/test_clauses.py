@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from openskies_cli.clauses import Condition, Delay, Listing, Roll
+from openskies_cli.clauses import Condition, Delay, Listing, Tally
 from openskies_cli.derive import Chronicle, named_treaties
 
 Derived = Callable[..., Chronicle]
@@ -231,7 +231,7 @@ def test_a_condition_only_gains_by_an_instrument() -> None:
     def met(condition: Condition, held: tuple[str, ...]) -> bool:
         resolve: Callable[[Listing], frozenset[str]] = lambda of: frozenset(of.codes)  # noqa: E731
         kinds = {who: frozenset({"ratification"}) for who in held}
-        return not condition.missing(Roll(kinds, resolve, figures, lambda *_: 6.0, frozenset()))
+        return not condition.missing(Tally(kinds, resolve, figures, lambda *_: 6.0, frozenset()))
 
     for condition in conditions:
         for n in range(len(everyone)):

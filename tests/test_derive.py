@@ -157,15 +157,15 @@ def test_open_skies_between_georgia_and_russia(open_skies: Chronicle) -> None:
 
 
 def test_open_skies_turns_and_exits(open_skies: Chronicle) -> None:
-    (turn,) = open_skies.history("RU").turns
-    assert (turn.signed, turn.instrument, turn.deposited, turn.in_force) == ("1992-03-24", "ratification", "2001-11-02", "2002-01-01")
-    assert (turn.notice, turn.withdrawal_effective) == ("2021-06-18", "2021-12-18")
-    (turn,) = open_skies.history("CZ").turns
-    assert (turn.signed, turn.instrument, turn.deposited, turn.predecessor) == (None, "succession", None, "CSHH")
-    assert (turn.in_force, turn.in_force_basis) == ("2002-01-01", "depositary")
-    (turn,) = open_skies.history("CSHH").turns
-    assert (turn.deposited, turn.in_force) == ("1992-12-21", None), "it was gone before the treaty was in force"
-    assert open_skies.history("KG").turns[0].number is None
+    (spell,) = open_skies.history("RU").spells
+    assert (spell.signed, spell.instrument, spell.deposited, spell.in_force) == ("1992-03-24", "ratification", "2001-11-02", "2002-01-01")
+    assert (spell.notice, spell.withdrawal_effective) == ("2021-06-18", "2021-12-18")
+    (spell,) = open_skies.history("CZ").spells
+    assert (spell.signed, spell.instrument, spell.deposited, spell.predecessor) == (None, "succession", None, "CSHH")
+    assert (spell.in_force, spell.in_force_basis) == ("2002-01-01", "depositary")
+    (spell,) = open_skies.history("CSHH").spells
+    assert (spell.deposited, spell.in_force) == ("1992-12-21", None), "it was gone before the treaty was in force"
+    assert open_skies.history("KG").spells[0].number is None
     (left,) = open_skies.history("RU").exits
     assert [left.state(day) for day in ("2021-06-18", "2021-12-17", "2021-12-18")] == ["pending", "pending", "effective"]
     assert sorted(who for who, history in open_skies.histories.items() if history.exits) == ["RU", "US"]
@@ -830,7 +830,7 @@ def test_notices_that_were_revoked(cases: dict[str, Chronicle]) -> None:
         assert (note["since"], note["next_change"]) == (notice, revoked)
         assert f"later revoked: {revoked}" in str(note["text"])
         assert qualifiers(rome, who, revoked) == {}
-        assert rome.history(who).turns[0].withdrawal_effective is None
+        assert rome.history(who).spells[0].withdrawal_effective is None
     assert rome.history("BF").exits == (), "an announcement is no notice"
 
 
@@ -943,7 +943,7 @@ def test_applied_provisionally(cases: dict[str, Chronicle]) -> None:
 def test_leaving_by_the_calendar(cases: dict[str, Chronicle]) -> None:
     assert [left.effective for left in cases["unesco"].history("US").exits] == ["1984-12-31", "2018-12-31", "2026-12-31"]
     assert [left.effective for left in cases["icrw"].history("NL").exits] == ["1959-06-30", "1970-06-30"]
-    assert [turn.number for turn in cases["icrw"].history("NL").turns] == [1, 2, 3]
+    assert [spell.number for spell in cases["icrw"].history("NL").spells] == [1, 2, 3]
     assert cases["icrw"].history("NL").exits[0].notified is None
     assert [left.effective for left in cases["icrw"].history("XA").exits] == ["2019-06-30"], "within a month of Japan's notice"
     assert [left.effective for left in cases["icrw"].history("XB").exits] == ["2020-06-30"], "too late for that"
@@ -985,7 +985,7 @@ def test_an_exit_held_back_by_an_armed_conflict(cases: dict[str, Chronicle]) -> 
     assert "held back" in str(note["text"])
     (left,) = held.exits
     assert (left.effective, left.state("2026-11-01")) == (None, "pending")
-    assert held.turns[0].withdrawal_effective is None
+    assert held.spells[0].withdrawal_effective is None
     assert "9999" not in str(note) + "".join(ruling.why for ruling in ottawa.rulings["XA"])
     assert ottawa.history("XB").exits[0].effective == "2024-05-05"
     assert ottawa.history("XC").exits[0].effective == "2023-07-10", "that conflict was over"
@@ -1000,7 +1000,7 @@ def test_a_premature_notice_has_no_effect(cases: dict[str, Chronicle]) -> None:
         ("2019-11-04", "2020-11-04"),
         ("2025-01-27", "2026-01-27"),
     ]
-    first, second = paris.history("US").turns
+    first, second = paris.history("US").spells
     assert (first.number, first.deposited, first.in_force, first.withdrawal_effective) == (1, "2016-09-03", "2016-11-04", "2020-11-04")
     assert (second.number, second.deposited, second.in_force, second.withdrawal_effective) == (2, "2021-01-20", "2021-02-19", "2026-01-27")
     assert [paris.history("XB").exits[0].effective, paris.history("XC").exits[0].effective] == ["2021-06-01", "2020-11-05"]
@@ -1009,7 +1009,7 @@ def test_a_premature_notice_has_no_effect(cases: dict[str, Chronicle]) -> None:
 def test_leaving_and_consenting_again_on_one_day_are_two_spells(cases: dict[str, Chronicle]) -> None:
     history = cases["oddities"].history("XA")
     assert (history.on("2001-05-04").since, history.on("2001-05-05").since) == ("1990-02-01", "2001-05-05")
-    assert [turn.number for turn in history.turns] == [1, 2]
+    assert [spell.number for spell in history.spells] == [1, 2]
     assert history.exits[0].state("2001-05-05") == "effective"
 
 
@@ -1030,8 +1030,8 @@ def test_which_date_of_effect_wins(cases: dict[str, Chronicle]) -> None:
 
 
 def test_a_definitive_signature_is_one_act(cases: dict[str, Chronicle]) -> None:
-    (turn,) = cases["oddities"].history("XQ").turns
-    assert (turn.instrument, turn.deposited, turn.in_force) == ("definitive_signature", None, "1990-02-01")
+    (spell,) = cases["oddities"].history("XQ").spells
+    assert (spell.instrument, spell.deposited, spell.in_force) == ("definitive_signature", None, "1990-02-01")
 
 
 def test_a_doubtful_date_is_said_but_decides(cases: dict[str, Chronicle]) -> None:
@@ -1041,16 +1041,16 @@ def test_a_doubtful_date_is_said_but_decides(cases: dict[str, Chronicle]) -> Non
 
 
 def test_one_deposit_and_its_waiver_are_one_turn(cases: dict[str, Chronicle]) -> None:
-    (turn,) = cases["tlatelolco"].history("BR").turns
-    assert (turn.number, turn.deposited, turn.in_force, turn.signed) == (1, "1968-01-29", "1994-05-30", "1967-05-09")
-    assert cases["tlatelolco"].history("CU").turns[0].in_force is None
+    (spell,) = cases["tlatelolco"].history("BR").spells
+    assert (spell.number, spell.deposited, spell.in_force, spell.signed) == (1, "1968-01-29", "1994-05-30", "1967-05-09")
+    assert cases["tlatelolco"].history("CU").spells[0].in_force is None
 
 
 def test_the_depositaries_disagree_about_fiji(cases: dict[str, Chronicle]) -> None:
     for who in ("FJ", "BZ"):
         assert cases["fiji"].history(who).exits == ()
-        assert len(cases["fiji"].history(who).turns) == 1
-    assert cases["fiji"].history("IT").turns[0].deposited == "1975-05-02", "the first deposit of the same kind"
+        assert len(cases["fiji"].history(who).spells) == 1
+    assert cases["fiji"].history("IT").spells[0].deposited == "1975-05-02", "the first deposit of the same kind"
 
 
 @pytest.mark.parametrize("kind", sorted(BESIDE | DOMESTIC))
@@ -1061,12 +1061,12 @@ def test_acts_that_leave_every_status_as_it_is(kind: str, derived: Derived) -> N
     found = derived(plain("short", "1990-01-01", f"AA: {{actions: [{', '.join(told)}]}}", also=FIXED)).history("AA")
     silent = derived(plain("short", "1990-01-01", f"AA: {{actions: [{told[1]}, {told[3]}]}}", also=FIXED)).history("AA")
     assert [repr(step) for step in found.steps] == [repr(step) for step in silent.steps]
-    assert len(found.spells) == len(silent.spells) == 1
-    assert [line.event for line in found.lines].count(kind) == 3
+    assert len(found.qualifiers) == len(silent.qualifiers) == 1
+    assert [line.event for line in found.timeline].count(kind) == 3
 
 
 def test_the_timeline_of_a_notice_revoked(cases: dict[str, Chronicle]) -> None:
-    lines = cases["rome"].history("GM").lines
+    lines = cases["rome"].history("GM").timeline
     assert [(line.date, line.event, line.status_after, line.state("2026-01-01")) for line in lines] == [
         ("2002-06-28", "ratification", "contracting-state", "past"),
         ("2002-09-01", "entry_into_force", "party", "past"),
@@ -1074,7 +1074,7 @@ def test_the_timeline_of_a_notice_revoked(cases: dict[str, Chronicle]) -> None:
         ("2017-02-10", "revocation_of_notice", None, "past"),
     ]
     assert [line.state("2016-12-01") for line in lines[2:]] == ["past", "future"]
-    hungary = {line.event: line.state("2026-11-23") for line in cases["rome"].history("HU").lines}
+    hungary = {line.event: line.state("2026-11-23") for line in cases["rome"].history("HU").timeline}
     assert hungary["revocation_of_notice"] == "disputed"
 
 
@@ -1104,7 +1104,7 @@ BB: {{actions: [{{action: ratification, date: 1990-01-01}}]}}
     assert [answer(found, "AA", day) for day in ("1992-12-31", "1993-01-01", "1993-06-01")] == ["party", "null", "null"]
     (left,) = found.history("AA").exits
     assert (left.effective, left.would_have, left.state("1993-06-01")) == (None, effect, "without-effect")
-    assert found.history("AA").turns[0].withdrawal_effective is None
+    assert found.history("AA").spells[0].withdrawal_effective is None
     assert "party to the end; successors: BB" in str(qualifiers(found, "AA", "1993-01-01")["extinct"]["text"])
     assert answer(found, "BB", "1993-01-01") == "party", "nobody succeeds without saying so"
 
@@ -1285,8 +1285,8 @@ def test_an_override_is_the_depositarys_word(derived: Derived) -> None:
         )
         + "overrides: [{participant: AA, action: ratification, date: 2001-01-01, effect: 2001-03-01, why: its practice, source: un}]"
     )
-    (turn,) = found.history("AA").turns
-    assert (turn.in_force, turn.in_force_basis) == ("2001-03-01", "depositary")
+    (spell,) = found.history("AA").spells
+    assert (spell.in_force, spell.in_force_basis) == ("2001-03-01", "depositary")
     assert [ruling.differs for ruling in found.rulings["AA"] if ruling.status == "party"] == [True]
     whole = derived(plain("short", "2000-01-01", "AA: {actions: []}") + "overrides: [{effect: 2000-02-02, why: announced so, source: un}]")
     assert whole.standing.on("2000-02-01").status == "not-in-force"

@@ -12,7 +12,7 @@ import pytest
 from openskies_cli import records
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
-from openskies_cli.records import Record, read_treaty
+from openskies_cli.records import Keys, read_treaty
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,14 +89,14 @@ def test_the_record_to_copy_answers_as_the_page_says() -> None:
     assert [status for *_, status in said] == ["contracting-state", "contracting-state", "party", "party", "former-party"]
 
 
-def shapes() -> list[Record]:
+def shapes() -> list[Keys]:
     """Every record shape of the records room, also those inside others."""
-    found: dict[int, Record] = {}
+    found: dict[int, Keys] = {}
 
     def walk(shape: object) -> None:
         if id(shape) in found or not isinstance(shape, records.Shape):
             return
-        if isinstance(shape, Record):
+        if isinstance(shape, Keys):
             found[id(shape)] = shape
             for field in shape.fields.values():
                 walk(field.shape)

@@ -2,7 +2,19 @@
 
 import pytest
 
-from openskies_cli.history import ALTERNATIVE, QUALIFIER, THE_BEGINNING, THE_END, Exit, History, Line, Reading, Spell, Step, Turn
+from openskies_cli.history import (
+    ALTERNATIVE,
+    QUALIFIER,
+    THE_BEGINNING,
+    THE_END,
+    Alternative,
+    Exit,
+    History,
+    Qualifier,
+    Spell,
+    Step,
+    TimelineEntry,
+)
 
 
 def step(earliest: str, latest: str, status: str, ended_by: str = "") -> Step:
@@ -13,8 +25,10 @@ def step(earliest: str, latest: str, status: str, ended_by: str = "") -> Step:
 START = step(THE_BEGINNING, THE_BEGINNING, "none")
 
 
-def sure(*course: tuple[str, str], covered: tuple[str, str] = (THE_BEGINNING, THE_END), readings: tuple[Reading, ...] = ()) -> History:
-    return History((START, *(step(day, day, status) for day, status in course)), covered=covered, readings=readings)
+def sure(
+    *course: tuple[str, str], covered: tuple[str, str] = (THE_BEGINNING, THE_END), alternatives: tuple[Alternative, ...] = ()
+) -> History:
+    return History((START, *(step(day, day, status) for day, status in course)), covered=covered, alternatives=alternatives)
 
 
 RUSSIA = sure(("1992-03-24", "signatory"), ("2001-11-02", "contracting-state"), ("2002-01-01", "party"), ("2021-12-18", "former-party"))
@@ -136,15 +150,15 @@ def test_a_doubtful_date_is_noted_where_the_answer_rests_on_it(first: str, noted
     assert history.on("1980-01-01").next_change == first
 
 
-def reading(fact: str, *course: tuple[str, str]) -> Reading:
-    return Reading(fact, ("KP",), f"notice ({fact})", sure(*course))
+def reading(fact: str, *course: tuple[str, str]) -> Alternative:
+    return Alternative(fact, ("KP",), f"notice ({fact})", sure(*course))
 
 
 JOINED = ("1985-12-12", "party")
 
 
 def test_a_contested_act_leaves_the_status_and_says_so() -> None:
-    history = sure(JOINED, readings=(reading("contested", JOINED, ("2003-04-10", "former-party")),))
+    history = sure(JOINED, alternatives=(reading("contested", JOINED, ("2003-04-10", "former-party")),))
     assert (history.on("2003-04-09").certainty, history.on("2003-04-09").alternatives) == ("certain", ())
     s = history.on("2003-04-10")
     assert (s.status, s.certainty) == ("party", "disputed")
@@ -152,7 +166,7 @@ def test_a_contested_act_leaves_the_status_and_says_so() -> None:
 
 
 def test_a_reported_act_leaves_nothing_decided() -> None:
-    history = sure(JOINED, ("2026-06-02", "former-party"), readings=(reading("reported", JOINED),))
+    history = sure(JOINED, ("2026-06-02", "former-party"), alternatives=(reading("reported", JOINED),))
     eve, s = history.on("2026-06-01"), history.on("2026-06-02")
     assert (eve.status, eve.certainty, eve.next_change, eve.next_status) == ("party", "certain", "2026-06-02", "undetermined")
     assert (s.status, s.certainty, s.ended_by) == ("undetermined", "uncertain", None)
@@ -160,7 +174,7 @@ def test_a_reported_act_leaves_nothing_decided() -> None:
 
 
 def test_a_reported_act_of_which_the_plain_course_knows_nothing() -> None:
-    history = sure(JOINED, readings=(reading("reported", JOINED, ("2026-06-02", "former-party")),))
+    history = sure(JOINED, alternatives=(reading("reported", JOINED, ("2026-06-02", "former-party")),))
     assert (history.on("2026-06-01").next_change, history.on("2026-06-01").next_status) == ("2026-06-02", "undetermined")
     assert [other["status"] for other in history.on("2026-06-02").alternatives] == ["party", "former-party"]
 
@@ -180,10 +194,10 @@ def test_the_first_certainty_that_applies(uncertain: bool, disputed: bool, outsi
     party = step("1990-01-01", "1990-12-31" if uncertain else "1990-01-01", "party")
     others = (reading("contested", ("1989-01-01", "former-party")),) if disputed else ()
     covered = ("1990-01-01", "1990-01-31" if outside else THE_END)
-    assert History((START, party), covered=covered, readings=others).on("1990-06-01").certainty == said
+    assert History((START, party), covered=covered, alternatives=others).on("1990-06-01").certainty == said
 
 
-SPELL = Spell("withdrawal-pending", "2021-06-01", "2021-12-18", "2021-06-30", "2021-12-01", {"since": "2021-06", "text": "pending"})
+PENDING = Qualifier("withdrawal-pending", "2021-06-01", "2021-12-18", "2021-06-30", "2021-12-01", {"since": "2021-06", "text": "pending"})
 
 
 @pytest.mark.parametrize(
@@ -200,23 +214,23 @@ SPELL = Spell("withdrawal-pending", "2021-06-01", "2021-12-18", "2021-06-30", "2
     ],
 )
 def test_a_qualifier_may_hold_and_surely_holds(day: str, certainty: str) -> None:
-    assert SPELL.on(day) == certainty
-    notes = History((START,), (SPELL,)).on(day).qualifiers
+    assert PENDING.on(day) == certainty
+    notes = History((START,), (PENDING,)).on(day).qualifiers
     assert [note["certainty"] for note in notes] == ([certainty] if certainty else [])
     assert all(tuple(note) == QUALIFIER for note in notes)
 
 
 def test_qualifiers_are_ordered_by_kind_then_day() -> None:
-    spells = [
-        Spell(kind, THE_BEGINNING, THE_END, THE_BEGINNING, THE_END, {"since": since})
+    qualifiers = [
+        Qualifier(kind, THE_BEGINNING, THE_END, THE_BEGINNING, THE_END, {"since": since})
         for kind, since in (("b", "2"), ("a", "2"), ("a", "1"), ("a", None))
     ]
-    notes = History((START,), tuple(spells)).on("2000-01-01").qualifiers
+    notes = History((START,), tuple(qualifiers)).on("2000-01-01").qualifiers
     assert [(note["kind"], note["since"]) for note in notes] == [("a", None), ("a", "1"), ("a", "2"), ("b", "2")]
 
 
 def test_a_qualifier_of_unknown_certainty_makes_a_gap_unverified() -> None:
-    gap = Spell("gap", "2007-01-01", THE_END, "2007-12-31", THE_END, {"text": "a suspension of 2007 is not on record"})
+    gap = Qualifier("gap", "2007-01-01", THE_END, "2007-12-31", THE_END, {"text": "a suspension of 2007 is not on record"})
     history = History((START, step("1990-01-01", "1990-01-01", "party")), (gap,))
     assert [history.on(day).certainty for day in ("2006-12-31", "2007-06-01", "2008-01-01")] == ["certain", "unverified", "unverified"]
 
@@ -253,13 +267,13 @@ def test_what_became_of_a_notice(left: Exit, states: list[str]) -> None:
     ],
 )
 def test_a_line_of_a_timeline(said: dict[str, object], states: list[str]) -> None:
-    line = Line("2021-06-18", "2021-06-18", "2021-06-18", "notice_of_withdrawal", **said)  # type: ignore[arg-type]
+    line = TimelineEntry("2021-06-18", "2021-06-18", "2021-06-18", "notice_of_withdrawal", **said)  # type: ignore[arg-type]
     assert [line.state(day) for day in ("2021-06-17", "2022-01-01")] == states
-    assert Line("2021-06-01", "2021-06-30", "2021-06", "signature").state("2021-06-18") == "future", "not surely done yet"
+    assert TimelineEntry("2021-06-01", "2021-06-30", "2021-06", "signature").state("2021-06-18") == "future", "not surely done yet"
 
 
 def test_the_turn_that_governs() -> None:
-    first, second = Turn(1, "2016-09-03", "2016-04-22"), Turn(2, "2021-01-20", "2016-04-22")
-    history = History((START,), turns=(first, second))
-    assert [history.turn(day) for day in ("2010-01-01", "2016-09-03", "2021-01-19", "2021-01-20")] == [first, first, first, second]
-    assert History((START,)).turn("2020-01-01") is None
+    first, second = Spell(1, "2016-09-03", "2016-04-22"), Spell(2, "2021-01-20", "2016-04-22")
+    history = History((START,), spells=(first, second))
+    assert [history.spell(day) for day in ("2010-01-01", "2016-09-03", "2021-01-19", "2021-01-20")] == [first, first, first, second]
+    assert History((START,)).spell("2020-01-01") is None

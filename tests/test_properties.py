@@ -126,7 +126,7 @@ def test_both_ends_of_the_steps_rise(treaty: Treaty) -> None:
         assert [step.latest for step in history.steps] == sorted(step.latest for step in history.steps)
         assert all(step.earliest <= step.latest for step in history.steps)
         assert history.steps[0].earliest == THE_BEGINNING
-        assert all(one.since <= one.surely_since and one.surely_until <= one.until for one in history.spells)
+        assert all(one.since <= one.surely_since and one.surely_until <= one.until for one in history.qualifiers)
 
 
 @quickly
@@ -153,7 +153,7 @@ def test_exactly_one_step_is_a_certain_answer(treaty: Treaty, on: date) -> None:
         possible = {(step.status, step.ended_by) for step in history.possible(str(on))}
         s = history.on(str(on))
         assert possible
-        assert (s.status == "undetermined") == (len(possible) > 1 or bool(s.status == "undetermined" and history.readings))
+        assert (s.status == "undetermined") == (len(possible) > 1 or bool(s.status == "undetermined" and history.alternatives))
         if len(possible) == 1 and s.certainty == "certain":
             assert [(s.status, s.ended_by or "")] == list(possible)
 
@@ -177,7 +177,7 @@ def test_nobody_is_a_party_before_its_instrument(treaty: Treaty) -> None:
         given_ = [act.date.earliest for act in treaty.participants[who].actions if act.kind in ("ratification", "accession") and act.date]
         bound = [step.earliest for step in history.steps if step.status in ("party", "contracting-state")]
         assert not bound or (given_ and min(bound) >= str(min(given_)))
-        assert all(turn.in_force is None or turn.deposited is not None for turn in history.turns)
+        assert all(spell.in_force is None or spell.deposited is not None for spell in history.spells)
 
 
 @quickly

@@ -149,7 +149,7 @@ def test_an_exchange_of_instruments(row: Row, case: Case) -> None:
     one = {"RU": f"{{actions: [{acts(row.treaty, row.input)}]}}"}
     both = case(row.treaty, record(row.treaty, {**one, "US": one["RU"]}))
     assert str(both.force.ruling and both.force.ruling.day) == row.expected
-    assert [both.history(who).turns[0].in_force for who in ("RU", "US")] == [row.expected, row.expected]
+    assert [both.history(who).spells[0].in_force for who in ("RU", "US")] == [row.expected, row.expected]
     alone = case(row.treaty, record(row.treaty, {**one, "US": f"{{actions: [{{action: ratification, date: {row.input}}}]}}"}))
     assert (alone.force.ruling, alone.force.missing) == (None, ("US",)), "a ratification is not yet an exchange"
 
@@ -157,8 +157,8 @@ def test_an_exchange_of_instruments(row: Row, case: Case) -> None:
 @pytest.mark.parametrize("row", [row for row in rows("clause") if row.kind == "in_force"], ids=ident)
 def test_consent_binds_from_the_published_day(row: Row, case: Case) -> None:
     history = case(row.treaty, with_one(row, acts(row.treaty, row.input))).history(row.participant)
-    (turn,) = history.turns
-    assert (turn.deposited, turn.in_force, turn.in_force_basis) == (row.input, row.expected, "computed")
+    (spell,) = history.spells
+    assert (spell.deposited, spell.in_force, spell.in_force_basis) == (row.input, row.expected, "computed")
     before = str(date.fromisoformat(row.expected) - timedelta(1))
     assert (history.on(before).status, history.on(row.expected).status) == (
         "contracting-state" if before >= row.input else "signatory" if row.treaty == "unesco" else "none",
@@ -209,7 +209,7 @@ def test_the_first_day_for_a_notice(row: Row, case: Case) -> None:
     for day, effective in ((row.expected, "2020-11-04"), (early, None)):
         notice = f"{{action: notice_of_withdrawal, date: {day}}}"
         found = case(row.treaty, with_one(row, acts(row.treaty, THRESHOLDS[row.treaty]), notice)).history(row.participant)
-        assert found.turns[0].in_force == row.input
+        assert found.spells[0].in_force == row.input
         assert found.exits[0].effective == effective
         assert found.exits[0].state("2026-01-01") == ("effective" if effective else "without-effect")
 
@@ -219,8 +219,8 @@ def test_a_successor_is_party_from_the_day_it_came_to_be(row: Row, case: Case) -
     born = Life(row.participant, row.participant, existed=((dates.parse(row.expected), None),))
     succession = f"{{action: succession, date: {row.input}, from: GB}}"
     history = case(row.treaty, with_one(row, succession), lives={row.participant: born}).history(row.participant)
-    (turn,) = history.turns
-    assert (turn.instrument, turn.deposited, turn.in_force) == ("succession", None, row.expected)
+    (spell,) = history.spells
+    assert (spell.instrument, spell.deposited, spell.in_force) == ("succession", None, row.expected)
     (retroactive,) = (note for note in history.on(row.expected).qualifiers if note["kind"] == "retroactive")
     assert (retroactive["since"], retroactive["next_change"]) == (row.expected, row.input)
     assert history.on(str(date.fromisoformat(row.expected) - timedelta(1))).status is None
@@ -230,7 +230,7 @@ def test_a_successor_is_party_from_the_day_it_came_to_be(row: Row, case: Case) -
 def test_a_deposit_waits_for_its_waiver(row: Row, case: Case) -> None:
     given = f"{{action: ratification, date: {row.input}}}", f"{{action: waiver, date: {row.expected}}}"
     history = case(row.treaty, record(row.treaty, {row.participant: f"{{actions: [{', '.join(given)}]}}"})).history(row.participant)
-    assert (history.turns[0].deposited, history.turns[0].in_force) == (row.input, row.expected)
+    assert (history.spells[0].deposited, history.spells[0].in_force) == (row.input, row.expected)
     assert history.on(row.input).status == "contracting-state"
     assert history.on(str(date.fromisoformat(row.expected) - timedelta(1))).status == "contracting-state"
     assert history.on(row.expected).status == "party"
@@ -241,7 +241,7 @@ def test_a_deposit_waits_for_its_waiver(row: Row, case: Case) -> None:
 def test_consent_in_two_acts_is_given_with_the_second(row: Row, order: tuple[str, str], case: Case) -> None:
     given = [f"{{action: {kind}, date: {day}}}" for kind, day in zip(order, (row.input, row.expected), strict=True)]
     history = case(row.treaty, with_one(row, *given)).history(row.participant)
-    assert history.turns[0].in_force == row.expected
+    assert history.spells[0].in_force == row.expected
     assert history.on(row.input).status == ("signatory" if order[0] == "signature" else "none")
     assert history.on(row.expected).status == "party"
 
@@ -266,7 +266,7 @@ def test_a_slip_of_a_table_decides_nothing_by_itself(row: Row, case: Case) -> No
     assert [ruling.differs for ruling in open_.rulings[row.participant] if ruling.status == "party"] == [True]
     chosen = f"{{action: accession, date: {row.input}, effect: {row.expected}, basis: published, prefer: computed, why: slip}}"
     history = case(row.treaty, with_one(row, chosen)).history(row.participant)
-    assert (history.turns[0].in_force, history.turns[0].in_force_basis) == (row.input, "computed")
+    assert (history.spells[0].in_force, history.spells[0].in_force_basis) == (row.input, "computed")
 
 
 @pytest.mark.parametrize("row", rows("territorial", "suspension"), ids=ident)
@@ -283,7 +283,7 @@ def test_what_leaves_the_status_as_it_is(row: Row, case: Case) -> None:
     history = found.history(who)
     assert history.exits == ()
     assert [step.status for step in history.steps][-1] == "party"
-    line = next(line for line in history.lines if line.event in ("territorial_application", "suspension"))
+    line = next(line for line in history.timeline if line.event in ("territorial_application", "suspension"))
     assert line.date == row.input
-    spells = [one for one in history.spells if one.kind == "suspension"]
+    spells = [one for one in history.qualifiers if one.kind == "suspension"]
     assert [one.since for one in spells] == ([row.expected] if row.case == "suspension" else [])

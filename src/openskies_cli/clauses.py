@@ -1,6 +1,6 @@
 """The final clauses as data: conditions, delays, and the words that explain them. Knows no actions.
 
-A condition looks at a `Roll`: who holds which instruments on a day, and what the treaty says of them. It answers with
+A condition looks at a `Tally`: who holds which instruments on a day, and what the treaty says of them. It answers with
 what is still missing; nothing missing means met. Conditions only ever gain by an instrument, so an uncertain date may be
 carried end by end.
 """
@@ -80,7 +80,7 @@ class Listing(NamedTuple):
         return {"": ", ".join(self.codes), "parties_of": f"parties to {self.name}", "lists": self.name}.get(self.role, self.role)
 
 
-class Roll(NamedTuple):
+class Tally(NamedTuple):
     """All a condition may look at on one day."""
 
     held: Mapping[str, frozenset[str]]  # who -> kinds of the instruments held that day
@@ -101,9 +101,9 @@ class Condition(NamedTuple):
     organizations: str = ""
     parts: tuple["Condition", ...] = ()
 
-    def missing(self, roll: Roll) -> tuple[str, ...]:
+    def missing(self, tally: Tally) -> tuple[str, ...]:
         """What is still wanted: codes of States, or phrases such as "3 more instruments". Empty: the condition is met."""
-        return _CONDITIONS[self.kind](self, roll)
+        return _CONDITIONS[self.kind](self, tally)
 
     def leaves(self) -> tuple["Condition", ...]:
         """The single requirements, in the order of the clause."""
@@ -127,59 +127,59 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _all(c: Condition, roll: Roll) -> tuple[str, ...]:
-    return _unique(word for part in c.parts for word in part.missing(roll))
+def _all(c: Condition, tally: Tally) -> tuple[str, ...]:
+    return _unique(word for part in c.parts for word in part.missing(tally))
 
 
-def _any(c: Condition, roll: Roll) -> tuple[str, ...]:
-    return min((part.missing(roll) for part in c.parts), key=len, default=())
+def _any(c: Condition, tally: Tally) -> tuple[str, ...]:
+    return min((part.missing(tally) for part in c.parts), key=len, default=())
 
 
-def _instruments(c: Condition, roll: Roll) -> tuple[str, ...]:
-    have = {who for who, kinds in roll.held.items() if not c.kinds or kinds & set(c.kinds)}
+def _instruments(c: Condition, tally: Tally) -> tuple[str, ...]:
+    have = {who for who, kinds in tally.held.items() if not c.kinds or kinds & set(c.kinds)}
     if c.of is not None:
-        have &= roll.resolve(c.of)
+        have &= tally.resolve(c.of)
     if c.organizations == "exclude":
-        have -= roll.organizations
+        have -= tally.organizations
     short = int(c.n) - len(have)
     return (f"{short} more instrument{'' if short == 1 else 's'}",) if short > 0 else ()
 
 
-def _wanted(c: Condition, roll: Roll) -> frozenset[str]:
+def _wanted(c: Condition, tally: Tally) -> frozenset[str]:
     """Who is wanted. Nobody yet (no signatory so far, a treaty without parties) is no list that is complete."""
-    return roll.resolve(c.of) if c.of else frozenset()
+    return tally.resolve(c.of) if c.of else frozenset()
 
 
-def _includes(c: Condition, roll: Roll) -> tuple[str, ...]:
-    wanted = _wanted(c, roll)
-    return tuple(sorted(wanted - roll.held.keys())) if wanted else (str(c.of),)
+def _includes(c: Condition, tally: Tally) -> tuple[str, ...]:
+    wanted = _wanted(c, tally)
+    return tuple(sorted(wanted - tally.held.keys())) if wanted else (str(c.of),)
 
 
-def _every(c: Condition, roll: Roll) -> tuple[str, ...]:
-    wanted = {who for who, figure in roll.attributes.get(c.attribute, {}).items() if figure >= c.n}
-    return tuple(sorted(wanted - roll.held.keys()))
+def _every(c: Condition, tally: Tally) -> tuple[str, ...]:
+    wanted = {who for who, figure in tally.attributes.get(c.attribute, {}).items() if figure >= c.n}
+    return tuple(sorted(wanted - tally.held.keys()))
 
 
-def _share(c: Condition, roll: Roll) -> tuple[str, ...]:
-    among = roll.resolve(c.of) if c.of else None
+def _share(c: Condition, tally: Tally) -> tuple[str, ...]:
+    among = tally.resolve(c.of) if c.of else None
     weighed = {
         who: figure
-        for who, figure in roll.attributes.get(c.attribute, {}).items()
-        if (among is None or who in among) and (c.organizations == "additional" or who not in roll.organizations)
+        for who, figure in tally.attributes.get(c.attribute, {}).items()
+        if (among is None or who in among) and (c.organizations == "additional" or who not in tally.organizations)
     }
-    total = roll.totals(c.attribute, among)
-    share = sum(figure for who, figure in weighed.items() if who in roll.held) / total if total else 0.0
+    total = tally.totals(c.attribute, among)
+    share = sum(figure for who, figure in weighed.items() if who in tally.held) / total if total else 0.0
     short = c.n - share
     return (f"{short * 100:.4g} % more of {c.attribute.replace('_', ' ')}",) if short > 1e-9 else ()
 
 
-def _exchange(c: Condition, roll: Roll) -> tuple[str, ...]:
-    wanted = _wanted(c, roll)
-    exchanged = {who for who, kinds in roll.held.items() if "exchange_of_instruments" in kinds}
+def _exchange(c: Condition, tally: Tally) -> tuple[str, ...]:
+    wanted = _wanted(c, tally)
+    exchanged = {who for who, kinds in tally.held.items() if "exchange_of_instruments" in kinds}
     return tuple(sorted(wanted - exchanged)) if wanted else (str(c.of),)
 
 
-_CONDITIONS: dict[str, Callable[[Condition, Roll], tuple[str, ...]]] = {
+_CONDITIONS: dict[str, Callable[[Condition, Tally], tuple[str, ...]]] = {
     "all": _all,
     "any": _any,
     "instruments": _instruments,

@@ -43,7 +43,7 @@ class Step:
         return f"{self.day or '..'} {self.status or 'null'} ({self.because}; {self.basis})"
 
 
-class Spell:
+class Qualifier:
     """A qualifier beside the status: it may hold in [since, until), and surely holds in [surely_since, surely_until).
 
     `said` holds the note's words (since, next_change, scope, towards, asserted_by, contested_by, text).
@@ -66,8 +66,8 @@ class Spell:
         return {"kind": self.kind, "certainty": self.on(day), **{key: self.said.get(key) for key in QUALIFIER[2:]}}
 
 
-class Turn:
-    """One run through the treaty: from an act of consent to the exit that ended it. `number` is None before any consent."""
+class Spell:
+    """A membership spell: from an act of consent to the exit that ended it. `number` is None before any consent."""
 
     __slots__ = (
         "deposited",
@@ -147,8 +147,8 @@ class Exit:
         return "pending" if day < self.out[1] else "effective"
 
 
-class Line:
-    """One line of a timeline: an act, a treaty-level event, or a derived first day."""
+class TimelineEntry:
+    """One entry of a timeline: an act, a treaty-level event, or a derived first day."""
 
     __slots__ = ("article", "basis", "contested", "date", "earliest", "event", "latest", "revoked", "sources", "status_after")
 
@@ -178,7 +178,7 @@ class Line:
         return "past" if self.latest <= day else "future"
 
 
-class Reading:
+class Alternative:
     """The course that acts of a doubtful kind would give: `fact` is contested or reported."""
 
     __slots__ = ("basis", "fact", "held_by", "history")
@@ -210,26 +210,26 @@ class Standing:
 
 
 class History:
-    """Steps whose two ends both rise, spells, and views of them: turns, exits, lines.
+    """Steps whose two ends both rise, qualifiers, and views of them: membership spells, exits, the timeline.
 
     `covered` is the first and last day a complete list was seen (widened by what was seen of this participant);
-    `readings` are the courses that contested or only reported acts would give.
+    `alternatives` are the courses that contested or only reported acts would give.
     """
 
-    __slots__ = ("_earliest", "_latest", "covered", "exits", "lines", "readings", "spells", "steps", "turns")
+    __slots__ = ("_earliest", "_latest", "alternatives", "covered", "exits", "qualifiers", "spells", "steps", "timeline")
 
     def __init__(
         self,
         steps: "tuple[Step, ...]",
-        spells: "tuple[Spell, ...]" = (),
+        qualifiers: "tuple[Qualifier, ...]" = (),
         covered: "tuple[str, str]" = (THE_BEGINNING, THE_END),
-        readings: "tuple[Reading, ...]" = (),
-        turns: "tuple[Turn, ...]" = (),
+        alternatives: "tuple[Alternative, ...]" = (),
+        spells: "tuple[Spell, ...]" = (),
         exits: "tuple[Exit, ...]" = (),
-        lines: "tuple[Line, ...]" = (),
+        timeline: "tuple[TimelineEntry, ...]" = (),
     ) -> None:
-        self.steps, self.spells, self.covered, self.readings = steps, spells, covered, readings
-        self.turns, self.exits, self.lines = turns, exits, lines
+        self.steps, self.qualifiers, self.covered, self.alternatives = steps, qualifiers, covered, alternatives
+        self.spells, self.exits, self.timeline = spells, exits, timeline
         self._earliest = [step.earliest for step in steps]
         self._latest = [step.latest for step in steps]
 
@@ -242,29 +242,29 @@ class History:
         """The steps that may be the last one taken by `day`; one step means the records decide."""
         return self.steps[bisect_right(self._latest, day) - 1 : bisect_right(self._earliest, day)]
 
-    def turn(self, day: str) -> "Turn | None":
-        """The run through the treaty that governs on `day`: the last one opened by then, else the first."""
-        opened = [turn for turn in self.turns if turn.opens <= day]
-        return opened[-1] if opened else self.turns[0] if self.turns else None
+    def spell(self, day: str) -> "Spell | None":
+        """The membership spell that governs on `day`: the last one opened by then, else the first."""
+        opened = [spell for spell in self.spells if spell.opens <= day]
+        return opened[-1] if opened else self.spells[0] if self.spells else None
 
     def on(self, day: str) -> Standing:
         """The status on `day`, how sure it is, since when, until when, and what stands beside it."""
         standing = self._plainly(day)
         others: list[dict[str, object]] = []
-        for reading in self.readings:
-            other = reading.history._plainly(day)
+        for alternative in self.alternatives:
+            other = alternative.history._plainly(day)
             if (other.status, other.ended_by) == (standing.status, standing.ended_by):
                 ahead = (standing.next_change, standing.next_status)
-                if reading.fact == "reported" and ahead != (other.next_change, other.next_status):
+                if alternative.fact == "reported" and ahead != (other.next_change, other.next_status):
                     standing.next_change = min(filter(None, (standing.next_change, other.next_change)))
                     standing.next_status = "undetermined"
                 continue
-            others.append(_alternative(other.status, other.since, reading.held_by, reading.basis))
-            if reading.fact == "reported":
+            others.append(_alternative_note(other.status, other.since, alternative.held_by, alternative.basis))
+            if alternative.fact == "reported":
                 if standing.status != "undetermined":
-                    others.insert(0, _alternative(standing.status, standing.since, (), "established"))
+                    others.insert(0, _alternative_note(standing.status, standing.since, (), "established"))
                 standing.status, standing.certainty, standing.ended_by = "undetermined", "uncertain", None
-                standing.because = f"{standing.because}; {reading.basis}"
+                standing.because = f"{standing.because}; {alternative.basis}"
             elif standing.certainty != "uncertain":
                 standing.certainty = "disputed"
         standing.alternatives += tuple(others)
@@ -272,7 +272,7 @@ class History:
 
     def _plainly(self, day: str) -> Standing:
         steps = self.possible(day)
-        notes = [spell.note(day) for spell in self.spells if spell.on(day)]
+        notes = [qualifier.note(day) for qualifier in self.qualifiers if qualifier.on(day)]
         here = self.steps.index(steps[0])
         if len({(step.status, step.ended_by) for step in steps}) > 1:
             standing = self._undetermined(day, steps, here)
@@ -285,7 +285,7 @@ class History:
     def _determined(self, day: str, steps: "tuple[Step, ...]", here: int, notes: "list[dict[str, object]]") -> Standing:
         step, first = steps[-1], here
         while first and self.steps[first - 1].status == step.status != "party" and self.steps[first - 1].ended_by == step.ended_by:
-            first -= 1  # two turns as a party that touch are still two
+            first -= 1  # two spells as a party that touch are still two
         began = self.steps[first]
         ahead = next((s for s in self.steps[here + len(steps) :] if s.status != step.status), None)
         if "?" in began.day:
@@ -317,9 +317,9 @@ class History:
             None,
             "; or ".join(dict.fromkeys(step.because for step in steps)),
             (),
-            tuple(_alternative(step.status or None, step.day or None, (), step.basis) for step in steps),
+            tuple(_alternative_note(step.status or None, step.day or None, (), step.basis) for step in steps),
         )
 
 
-def _alternative(status: "str | None", since: "str | None", held_by: "tuple[str, ...]", basis: str) -> "dict[str, object]":
+def _alternative_note(status: "str | None", since: "str | None", held_by: "tuple[str, ...]", basis: str) -> "dict[str, object]":
     return {"status": status, "since": since, "held_by": list(held_by), "basis": basis}

@@ -29,7 +29,7 @@ from typing import NamedTuple
 from openskies_cli import dates, desk
 from openskies_cli.diagnostics import ERROR
 from openskies_cli.doors import full, quick
-from openskies_cli.lint.files import Surrounded
+from openskies_cli.lint.files import Folder
 from openskies_cli.lint.inspection import KINDS, File, inspect
 from openskies_cli.lint.rules import NAMES, rule
 from openskies_cli.model import ACTIONS
@@ -545,7 +545,7 @@ def large() -> Iterator[tuple[str, bytes]]:
 # What is done with it -----------------------------------------------------------------------------
 
 
-def look(kind: str, data: bytes, home: Surrounded) -> None:
+def look(kind: str, data: bytes, home: Folder) -> None:
     """All rules over one file: every finding has a known name, a place in the file, and a sentence."""
     path = f"{kind}/example.yaml"
     for findings, text in inspect([File(path, kind, "example", lambda: data)], home, TODAY):
@@ -615,7 +615,7 @@ QUESTIONS = (
 def cases(seed: int, times: float, folder: Path) -> Iterator[Case]:
     """Every case of a run, in an order that chance decides."""
     chance = random.Random(seed)  # noqa: S311 - chances, not secrets
-    texts, home = corpus(), Surrounded(Register(str(ROOT)))
+    texts, home = corpus(), Folder(Register(str(ROOT)))
     sound = [text for text in texts["treaty"] if reads(text)]
     sizes = {"treaty": 15_000, "participants": 1_500, "source": 1_500}
     for kind, number in sizes.items():

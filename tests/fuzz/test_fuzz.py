@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openskies_cli.lint.files import Surrounded
+from openskies_cli.lint.files import Folder
 from openskies_cli.lint.inspection import KINDS, File, inspect
 from openskies_cli.lint.rules import NAMES
 from openskies_cli.register import Register
@@ -24,8 +24,8 @@ WHOLE = os.environ.get("OPENSKIES_FUZZ") == "1"
 
 
 @pytest.fixture(scope="module")
-def home() -> Surrounded:
-    return Surrounded(Register(str(HERE.parents[1])))
+def home() -> Folder:
+    return Folder(Register(str(HERE.parents[1])))
 
 
 RUN = """
@@ -88,7 +88,7 @@ TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(PIECES) | st.text(max_s
 
 @given(data=st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), kind=st.sampled_from(KINDS))
 @settings(max_examples=300, deadline=None)
-def test_any_bytes_give_findings_with_places_or_nothing(data: bytes, kind: str, home: Surrounded) -> None:
+def test_any_bytes_give_findings_with_places_or_nothing(data: bytes, kind: str, home: Folder) -> None:
     for findings, text in inspect([File("x", kind, "x", lambda: data)], home, date(2026, 11, 23)):
         for finding in findings:
             assert finding.rule in NAMES

@@ -93,7 +93,7 @@ def overridden(treaty: Treaty) -> Treaty:
     return treaty._replace(participants=people)
 
 
-def _existence(treaty: Treaty, who: str) -> tuple[Day | None, Day | None]:
+def existence(treaty: Treaty, who: str) -> tuple[Day | None, Day | None]:
     """The first day the participant exists and the first on which it is no more; None: no such limit."""
     life = treaty.lives.get(who)
     if life is None or not life.existed:
@@ -115,7 +115,7 @@ def as_notified(treaty: Treaty, day: date) -> Treaty:
 
     people = {who: entry._replace(actions=tuple(filter(known, entry.actions))) for who, entry in treaty.participants.items()}
     events = tuple(event for event in treaty.events if event.date is None or event.date.earliest <= day)
-    eif = treaty.clauses.entry_into_force
-    if eif.published is not None and eif.published.earliest > day:
-        eif = eif._replace(published=None)
-    return treaty._replace(participants=people, events=events, clauses=treaty.clauses._replace(entry_into_force=eif))
+    own = treaty.clauses.entry_into_force
+    if own.published is not None and own.published.earliest > day:
+        own = own._replace(published=None)
+    return treaty._replace(participants=people, events=events, clauses=treaty.clauses._replace(entry_into_force=own))

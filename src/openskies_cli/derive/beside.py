@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from openskies_cli.dates import Day
 from openskies_cli.derive.acts import Act
 from openskies_cli.derive.course import Course
+from openskies_cli.derive.qualifiers import iso, qualifier
 from openskies_cli.derive.rulings import NEVER
-from openskies_cli.derive.spells import _iso, spell
 
 _ENDS = {
     "resumption": ("suspension", "non_performance"),
@@ -15,11 +15,11 @@ _ENDS = {
 }
 
 
-def _begin(course: Course, act: Act) -> None:
+def begin(course: Course, act: Act) -> None:
     course.open[f"{act.kind} {' '.join(act.action.towards)}".strip()] = (act, act.kind)
 
 
-def _end(course: Course, act: Act) -> None:
+def end_(course: Course, act: Act) -> None:
     towards = set(act.action.towards)
     for key, (began, kind) in list(course.open.items()):
         if kind in _ENDS[act.kind] and (not towards or towards == set(began.action.towards)):
@@ -28,14 +28,14 @@ def _end(course: Course, act: Act) -> None:
         course.provisional_end = act.action.effect or act.day
 
 
-def _renounce(course: Course, act: Act) -> None:
+def renounce(course: Course, act: Act) -> None:
     """Ends the duty of VCLT 18 and any provisional application (VCLT 25(2)); the status stays."""
     course.provisional_end = act.day
     course.close("provisional_application", act.day)
-    _begin(course, act)
+    begin(course, act)
 
 
-def _provisional(course: Course) -> None:
+def apply_provisionally(course: Course) -> None:
     """Provisional application that the treaty itself provides for its signatories (VCLT 25)."""
     clause, signed = course.treaty.clauses.provisional, course.signed
     if clause is None or signed is None or signed.kind != "signature" or any(act.kind == "provisional_application" for act in course.acts):
@@ -52,20 +52,20 @@ def _provisional(course: Course) -> None:
         return
     part = "part of the treaty " if clause.scope else ""
     text = f"{part}provisionally applied ({clause.article})" if clause.article else f"{part}provisionally applied"
-    course.spells.append(spell("provisional-application", begins, until, text, scope=", ".join(clause.scope) or None))
+    course.qualifiers.append(qualifier("provisional-application", begins, until, text, scope=", ".join(clause.scope) or None))
 
 
-def _mirror(courses: Mapping[str, Course]) -> None:
+def mirror(courses: Mapping[str, Course]) -> None:
     """What one participant asserts towards another stands in both histories, and ends when either leaves."""
     for who, course in courses.items():
-        for one in list(course.spells):
+        for one in list(course.qualifiers):
             if one.kind not in ("suspension", "non-performance") or one.said.get("asserted_by") != who:
                 continue
             others = [code for code in str(one.said.get("towards") or "").split() if code in courses and code != who]
             for code in others:
-                left = next((left for left in courses[code].lefts if _iso(left.day.earliest) > one.since), None)
-                if left is not None and _iso(left.day.earliest) > one.since:
-                    one.until, one.surely_until = min(one.until, _iso(left.day.latest)), min(one.surely_until, _iso(left.day.earliest))
-                    one.said["next_change"] = str(left.day) if one.until == _iso(left.day.latest) else one.said["next_change"]
+                left = next((left for left in courses[code].departures if iso(left.day.earliest) > one.since), None)
+                if left is not None and iso(left.day.earliest) > one.since:
+                    one.until, one.surely_until = min(one.until, iso(left.day.latest)), min(one.surely_until, iso(left.day.earliest))
+                    one.said["next_change"] = str(left.day) if one.until == iso(left.day.latest) else one.said["next_change"]
             for code in others:
-                courses[code].spells.append(one)
+                courses[code].qualifiers.append(one)

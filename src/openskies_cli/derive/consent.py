@@ -1,29 +1,29 @@
 """3a Signing, consenting, succeeding, taking consent back."""
 
 from openskies_cli.dates import Day
-from openskies_cli.derive.acts import Act, _existence, on_its_day
+from openskies_cli.derive.acts import Act, existence, on_its_day
 from openskies_cli.derive.course import Bound, Course
 from openskies_cli.derive.force import for_state
 from openskies_cli.derive.instruments import lacking
-from openskies_cli.derive.spells import _iso, spell
-from openskies_cli.history import Turn
+from openskies_cli.derive.qualifiers import iso, qualifier
+from openskies_cli.history import Spell
 
 
-def _sign(course: Course, act: Act) -> None:
+def sign(course: Course, act: Act) -> None:
     if course.signed is None:
         course.signed = act
-        for turn in course.turns:
-            turn.signed = turn.signed or act.text
+        for spell in course.spells:
+            spell.signed = spell.signed or act.text
     course.see(act)
     if course.bound is None and course.base[0] == "none":
         course.base = ("signatory", "")
         if course.deposit is None:
             course.step(on_its_day(act), "signatory", act=act)
     if course.bound is None:
-        _complete(course, act)
+        complete(course, act)
 
 
-def _take_consent(course: Course, act: Act) -> None:
+def take_consent(course: Course, act: Act) -> None:
     if act.kind == "succession" and act.action.to == "signature":
         since, _ = _succession_day(course, act)
         course.signed, course.base = act, ("signatory", "")
@@ -37,10 +37,10 @@ def _take_consent(course: Course, act: Act) -> None:
         _another_depositary(course, act)
         return
     course.deposit = course.deposit or act
-    _complete(course, act)
+    complete(course, act)
 
 
-def _complete(course: Course, act: Act) -> None:
+def complete(course: Course, act: Act) -> None:
     """If consent is complete with this act, the participant is a contracting State and its clock runs."""
     if course.bound is not None:
         return
@@ -52,15 +52,15 @@ def _complete(course: Course, act: Act) -> None:
         return
     waiting = bool(course.steps) and course.steps[-1].status == "contracting-state"
     if not waiting:
-        course.turns.append(Turn(len(course.turns) + 1, _iso(act.day.earliest), course.signed.text if course.signed else None))
-    turn = course.turns[-1]
-    turn.instrument = deposit.kind
-    turn.deposited = None if deposit.kind in ("succession", "definitive_signature") else deposit.text
-    turn.predecessor = (deposit.action.from_ or None) if deposit.kind == "succession" else None
+        course.spells.append(Spell(len(course.spells) + 1, iso(act.day.earliest), course.signed.text if course.signed else None))
+    spell = course.spells[-1]
+    spell.instrument = deposit.kind
+    spell.deposited = None if deposit.kind in ("succession", "definitive_signature") else deposit.text
+    spell.predecessor = (deposit.action.from_ or None) if deposit.kind == "succession" else None
     consented, why = deposit.day if lack else act.day, f"{deposit}" if deposit is act else f"{deposit}, complete with {act}"
     if deposit.kind == "succession":
         consented, why = _succession_day(course, deposit)
-    turn.opens = min(turn.opens, _iso(consented.earliest))
+    spell.opens = min(spell.opens, iso(consented.earliest))
     if not waiting:
         course.step(on_its_day(deposit, consented, why), "contracting-state", act=deposit)
     course.close("consent_withdrawn", consented)
@@ -69,17 +69,17 @@ def _complete(course: Course, act: Act) -> None:
     if lack:
         return  # deposited without the waiver: a contracting State until it comes (Tlatelolco 29)
     ruling = for_state(course.treaty, course.force, deposit, act.day, consented)
-    course.bound = Bound(turn, deposit.kind, act, consented, ruling)
+    course.bound = Bound(spell, deposit.kind, act, consented, ruling)
     if deposit.kind == "succession":
         _retroactive(course, deposit, consented)
     if ruling is not None:
         course.step(ruling, "party")
-        turn.in_force, turn.in_force_basis = str(ruling.day), "published" if ruling.basis == "conflict" else ruling.basis
+        spell.in_force, spell.in_force_basis = str(ruling.day), "published" if ruling.basis == "conflict" else ruling.basis
 
 
 def _succession_day(course: Course, act: Act) -> tuple[Day, str]:
     """From when a succession works: its recorded effect; else the day the successor came to be (VCSST 23); else its own."""
-    born, _ = _existence(course.treaty, course.who)
+    born, _ = existence(course.treaty, course.who)
     since = act.action.effect or born or act.day
     how = f", accepted by {act.action.accepted}" if act.action.accepted else ""
     return since, f"succession to {act.action.from_ or 'its predecessor'}, notified {act.text or 'on an unknown day'}{how}"
@@ -88,7 +88,7 @@ def _succession_day(course: Course, act: Act) -> tuple[Day, str]:
 def _retroactive(course: Course, act: Act, since: Day) -> None:
     if act.action.date is not None and since.earliest < act.day.earliest:
         text = f"retroactive: notified {act.text}, with effect from {since}"
-        course.spells.append(spell("retroactive", since, act.day, text))
+        course.qualifiers.append(qualifier("retroactive", since, act.day, text))
 
 
 def _another_depositary(course: Course, act: Act) -> None:
@@ -103,20 +103,20 @@ def _another_depositary(course: Course, act: Act) -> None:
     widened = bound.consented.up_to(other)
     force = course.force.ruling
     for i in range(len(course.steps) - 1, -1, -1):
-        taken = course.steps[i]
-        if taken.status == "party" and bound.ruling is not None and force is not None:
+        change = course.steps[i]
+        if change.status == "party" and bound.ruling is not None and force is not None:
             day = bound.ruling.day.up_to(widened.no_earlier_than(force.day))
-            course.steps[i] = taken._replace(
-                ruling=taken.ruling._replace(day=day, basis="conflict", why=f"{taken.ruling.why}; another depositary has {act}")
+            course.steps[i] = change._replace(
+                ruling=change.ruling._replace(day=day, basis="conflict", why=f"{change.ruling.why}; another depositary has {act}")
             )
-        elif taken.status == "contracting-state":
-            course.steps[i] = taken._replace(
-                ruling=taken.ruling._replace(day=widened, basis="conflict", why=f"{taken.ruling.why}; another depositary has {act}")
+        elif change.status == "contracting-state":
+            course.steps[i] = change._replace(
+                ruling=change.ruling._replace(day=widened, basis="conflict", why=f"{change.ruling.why}; another depositary has {act}")
             )
             return
 
 
-def _withdraw_consent(course: Course, act: Act) -> None:
+def withdraw_consent(course: Course, act: Act) -> None:
     """Consent may be taken back until the treaty is in force for that State; then only leaving helps (VCLT 54)."""
     bound = course.bound
     if bound is None and course.deposit is None:
@@ -127,8 +127,8 @@ def _withdraw_consent(course: Course, act: Act) -> None:
         return
     while course.steps and course.steps[-1].status == "party":
         course.steps.pop()
-    if bound is not None and bound.turn.in_force is not None:
-        bound.turn.in_force = bound.turn.in_force_basis = None
+    if bound is not None and bound.spell.in_force is not None:
+        bound.spell.in_force = bound.spell.in_force_basis = None
     course.bound, course.deposit, course.pending = None, None, []
     course.seen = [one for one in course.seen if one.kind == "signature"]
     status, ended_by = course.base

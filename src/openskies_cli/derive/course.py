@@ -7,14 +7,14 @@ from typing import NamedTuple
 from openskies_cli.dates import Day
 from openskies_cli.derive.acts import Act
 from openskies_cli.derive.force import Force
-from openskies_cli.derive.instruments import _adds, consent_kinds
+from openskies_cli.derive.instruments import adds, consent_kinds
+from openskies_cli.derive.qualifiers import ended_qualifier
 from openskies_cli.derive.rulings import NEVER, Ruling
-from openskies_cli.derive.spells import _qualifier
-from openskies_cli.history import Exit, Spell, Turn
+from openskies_cli.history import Exit, Qualifier, Spell
 from openskies_cli.model import Treaty
 
 
-class Taken(NamedTuple):
+class Change(NamedTuple):
     """A step taken: from `ruling.day` on the status is `status`. `act` is the act that is the step, if one is."""
 
     ruling: Ruling
@@ -43,7 +43,7 @@ class Trigger(NamedTuple):
 class Bound(NamedTuple):
     """Consent given and not ended: since when, and from when in force for the State (None: not, so far)."""
 
-    turn: Turn
+    spell: Spell
     kind: str
     act: Act
     consented: Day
@@ -68,11 +68,11 @@ class Course:
         self.elsewhere = list(elsewhere)
         self.late = late  # whether acts that came too late are given the effect they claim
         self.doubted: list[Act] = []  # acts that came too late
-        self.spared = _revoked(acts) if late else []  # notices that lead to no exit, if late revocations are given effect
+        self.spared = revoked_notices(acts) if late else []  # notices that lead to no exit, if late revocations are given effect
         self.kinds = consent_kinds(treaty)
-        self.steps: list[Taken] = []
+        self.steps: list[Change] = []
+        self.qualifiers: list[Qualifier] = []
         self.spells: list[Spell] = []
-        self.turns: list[Turn] = []
         self.exits: list[Exit] = []
         self.signed: Act | None = None
         self.seen: list[Act] = []
@@ -82,35 +82,35 @@ class Course:
         self.pending: list[Notice] = []
         self.open: dict[str, tuple[Act, str]] = {}  # qualifiers that wait for their end: kind -> the act that began them
         self.provisional_end: Day | None = None
-        self.lefts: list[Ruling] = []  # the exits, each from the first day out
+        self.departures: list[Ruling] = []  # the exits, each from the first day out
 
     def see(self, act: Act) -> None:
         """Keep an act that may complete consent."""
-        if _adds(act, self.seen):
+        if adds(act, self.seen):
             self.seen.append(act)
 
     def step(self, ruling: Ruling, status: str, ended_by: str = "", act: Act | None = None) -> None:
         """Take a step."""
-        self.steps.append(Taken(ruling, status, ended_by, act))
+        self.steps.append(Change(ruling, status, ended_by, act))
 
     def own_force(self) -> Day:
         """The first day the treaty binds this participant, or itself enters into force, or never."""
-        parties = [taken.ruling.day for taken in self.steps if taken.status == "party"]
+        parties = [change.ruling.day for change in self.steps if change.status == "party"]
         return parties[0] if parties else NEVER
 
     def close(self, kind: str, until: Day) -> None:
         """End an open qualifier."""
         if kind in self.open:
             began, _ = self.open.pop(kind)
-            self.spells.append(_qualifier(self.who, kind, began, until, self.own_force()))
+            self.qualifiers.append(ended_qualifier(self.who, kind, began, until, self.own_force()))
 
 
-def _names(revocation: Act, notice: Act) -> bool:
+def names(revocation: Act, notice: Act) -> bool:
     of, given = revocation.action.of, notice.action.date
     return of is None or (given is not None and given.ends == of.ends)
 
 
-def _revoked(acts: Sequence[Act]) -> list[Act]:
+def revoked_notices(acts: Sequence[Act]) -> list[Act]:
     """The notices that a revocation names, whether it came in time or not."""
     notices: list[Act] = []
     found: list[Act] = []
@@ -118,5 +118,5 @@ def _revoked(acts: Sequence[Act]) -> list[Act]:
         if act.kind == "notice_of_withdrawal":
             notices.append(act)
         elif act.kind == "revocation_of_notice":
-            found += [notice for notice in notices if _names(act, notice)][-1:]
+            found += [notice for notice in notices if names(act, notice)][-1:]
     return found

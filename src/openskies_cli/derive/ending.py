@@ -19,7 +19,7 @@ class End(NamedTuple):
     ended_by: str  # termination | expiry
 
 
-_RECORDED_ENDS = {
+RECORDED_ENDS = {
     "termination": ("terminated", "termination"),
     "expiry": ("expired", "expiry"),
     "supersession": ("superseded", "termination"),
@@ -30,9 +30,9 @@ def the_end(treaty: Treaty, force: Force, courses: Mapping[str, Course]) -> End 
     """The earliest of: a recorded end, the term of the treaty with its extensions, the exit that ends it."""
     ends = []
     for event in treaty.events:
-        if event.kind in _RECORDED_ENDS and event.date is not None:
+        if event.kind in RECORDED_ENDS and event.date is not None:
             ruling = Ruling(event.date, "recorded", event.article, f"{event.kind} {event.date}", None, event.date)
-            ends.append(End(ruling, *_RECORDED_ENDS[event.kind]))
+            ends.append(End(ruling, *RECORDED_ENDS[event.kind]))
     duration = treaty.clauses.duration
     if duration.years is not None and force.ruling is not None:
         day, why = _term(treaty, force.ruling.day)
@@ -42,7 +42,7 @@ def the_end(treaty: Treaty, force: Force, courses: Mapping[str, Course]) -> End 
     if clause is not None and clause.ends_treaty:
         for who, course in courses.items():
             why = f"withdrawal of {who} ends the treaty: "
-            ends += [End(left._replace(why=why + left.why), "terminated", "termination") for left in course.lefts]
+            ends += [End(left._replace(why=why + left.why), "terminated", "termination") for left in course.departures]
     return min(ends, key=lambda end: end.ruling.day, default=None)
 
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 from openskies_cli.clauses import Withdrawal
 from openskies_cli.dates import OPEN_END, Day
 from openskies_cli.derive.acts import Act, established
-from openskies_cli.derive.consent import _withdraw_consent
-from openskies_cli.derive.course import Course, Notice, Trigger, _names
-from openskies_cli.derive.force import _floor
+from openskies_cli.derive.consent import withdraw_consent
+from openskies_cli.derive.course import Course, Notice, Trigger, names
+from openskies_cli.derive.force import not_before
+from openskies_cli.derive.qualifiers import bounds, day_text, qualifier
 from openskies_cli.derive.rulings import NEVER, Ruling, decide
-from openskies_cli.derive.spells import _text, bounds, spell
-from openskies_cli.history import Exit, Spell
+from openskies_cli.history import Exit, Qualifier
 from openskies_cli.model import Action, Treaty
 
 
@@ -25,7 +25,7 @@ def _first_day_out(clause: Withdrawal | None, ruling: Ruling) -> Ruling:
     return ruling._replace(day=ruling.day.up_to(tomorrow), why=f"{ruling.why}; whether at the start or the end of the day is not stated")
 
 
-def _give_notice(course: Course, act: Act) -> None:
+def give_notice(course: Course, act: Act) -> None:
     bound, clause = course.bound, course.treaty.clauses.withdrawal
     exit_ = Exit("withdrawal", act.text, bounds(act.day))
     if bound is None:
@@ -34,10 +34,10 @@ def _give_notice(course: Course, act: Act) -> None:
         return
     in_force_on = None if bound.ruling is None else bound.ruling.day
     if act.action.date is not None and (in_force_on is None or act.day.latest < in_force_on.earliest):
-        _withdraw_consent(course, act)  # a contracting State takes its consent back, at once
+        withdraw_consent(course, act)  # a contracting State takes its consent back, at once
         return
     force = course.force.ruling.day if course.force.ruling else None
-    floor = _floor(course.treaty, clause.not_before if clause else None, force, in_force_on)
+    floor = not_before(course.treaty, clause.not_before if clause else None, force, in_force_on)
     early = floor is not None and act.action.date is not None and act.day.latest < floor.earliest
     ruling = None if early else _effect(course, act)
     course.exits.append(exit_)
@@ -45,15 +45,15 @@ def _give_notice(course: Course, act: Act) -> None:
         exit_.void = True
         reason = f"no notice may be given before {floor}" if early else "no clause lets a party leave, and no consent to it is recorded"
         article = (clause.article if clause else "") or "VCLT 56"
-        course.spells.append(spell("notice-without-effect", act.day, NEVER, f"{act} is without effect: {reason} ({article})"))
+        course.qualifiers.append(qualifier("notice-without-effect", act.day, NEVER, f"{act} is without effect: {reason} ({article})"))
         return
     exit_.effective, exit_.effect, exit_.basis = (
-        _text(ruling.day),
+        day_text(ruling.day),
         bounds(ruling.day),
         "published" if ruling.basis == "conflict" else ruling.basis,
     )
     course.pending.append(Notice(act, ruling, exit_))
-    bound.turn.notice, bound.turn.withdrawal_effective = exit_.notified, exit_.effective
+    bound.spell.notice, bound.spell.withdrawal_effective = exit_.notified, exit_.effective
 
 
 def _effect(course: Course, act: Act) -> Ruling | None:
@@ -102,7 +102,7 @@ def _effect(course: Course, act: Act) -> Ruling | None:
     return decide(action, computed, clause.article, why, minimum=clause.minimum)
 
 
-def _triggers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> dict[str, list[Trigger]]:
+def triggers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> dict[str, list[Trigger]]:
     """Whose notices others may follow, where the clause lets them."""
     clause = treaty.clauses.withdrawal
     if clause is None or clause.domino is None:
@@ -139,21 +139,21 @@ def _held(course: Course, computed: Day) -> Day | None:
     return NEVER if began is not None and began.day.earliest <= computed.latest else None
 
 
-def _pending(notice: Notice, until: Day, revoked: Act | None = None) -> Spell:
+def pending_exit(notice: Notice, until: Day, revoked: Act | None = None) -> Qualifier:
     if revoked is not None:
         text = f"notice of withdrawal {notice.act.text or ''} pending (later revoked: {revoked.text})"
     elif until.earliest == OPEN_END:
         text = f"notice of withdrawal {notice.act.text or ''}: its effect is held back ({notice.ruling.why})"
     else:
         text = f"withdrawal takes effect {notice.exit.effective} (notice {notice.act.text or 'of unknown date'})"
-    return spell("withdrawal-pending", notice.act.day, until, text)
+    return qualifier("withdrawal-pending", notice.act.day, until, text)
 
 
-def _revoke(course: Course, act: Act) -> None:
+def revoke(course: Course, act: Act) -> None:
     """A notice may be revoked until it takes effect (VCLT 68); afterwards the act is doubted, not followed."""
-    waiting = [n for n in course.pending if _names(act, n.act)]
+    waiting = [n for n in course.pending if names(act, n.act)]
     if not waiting:
-        if course.lefts and not course.late:
+        if course.departures and not course.late:
             course.doubted.append(act)
         return
     notice = waiting[-1]
@@ -161,11 +161,11 @@ def _revoke(course: Course, act: Act) -> None:
     notice.exit.would_have, notice.exit.effective, notice.exit.revoked = notice.exit.effective, None, bounds(act.day)
     notice.exit.disputed = act.action.fact != "established"
     if course.bound is not None:
-        course.bound.turn.notice = course.bound.turn.withdrawal_effective = None
-    course.spells.append(_pending(notice, act.day, act))
+        course.bound.spell.notice = course.bound.spell.withdrawal_effective = None
+    course.qualifiers.append(pending_exit(notice, act.day, act))
 
 
-def _expel(course: Course, act: Act) -> None:
+def expel(course: Course, act: Act) -> None:
     if course.bound is None:
         return
     day = act.action.effect or act.day
@@ -225,23 +225,23 @@ def _leave(course: Course, notice: Notice) -> None:
     if notice.kind == "deemed-withdrawal":
         course.elsewhere = [(name, other) for name, other in course.elsewhere if other.day != ruling.day]
         if bound.ruling is None or ruling.day.latest < bound.ruling.day.earliest:  # no party yet: only its consent ends
-            _withdraw_consent(course, Act(Action("withdrawal_of_consent", ruling.day), ruling.day))
+            withdraw_consent(course, Act(Action("withdrawal_of_consent", ruling.day), ruling.day))
             return
     stepped = _first_day_out(course.treaty.clauses.withdrawal, ruling) if notice.kind == "withdrawal" else ruling
     notice.exit.out = bounds(stepped.day)
     course.step(stepped, "former-party", notice.kind)
     if notice.kind == "withdrawal":
-        course.spells.append(_pending(notice, stepped.day))
+        course.qualifiers.append(pending_exit(notice, stepped.day))
     else:
         course.exits.append(notice.exit)
-    bound.turn.notice, bound.turn.withdrawal_effective = notice.exit.notified, notice.exit.effective
+    bound.spell.notice, bound.spell.withdrawal_effective = notice.exit.notified, notice.exit.effective
     for other in course.pending:
         if other is not notice:
             other.exit.void = True
     for kind in ("suspension", "non_performance"):
         for key in [key for key in course.open if key.partition(" ")[0] == kind]:
             course.close(key, stepped.day)
-    course.lefts.append(stepped)
+    course.departures.append(stepped)
     course.base = ("former-party", notice.kind)
     course.bound, course.pending, course.deposit = None, [], None
     course.seen = [act for act in course.seen if act.kind == "signature"]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from openskies_cli.clauses import Anchor, Condition, Listing, Roll
+from openskies_cli.clauses import Anchor, Condition, Listing, Tally
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.derive.acts import Act, established
-from openskies_cli.derive.instruments import Paper
+from openskies_cli.derive.instruments import Instrument
 from openskies_cli.derive.rulings import Ruling, decide
 from openskies_cli.history import THE_BEGINNING, THE_END, History
 from openskies_cli.model import Action, Event, Treaty
@@ -22,11 +22,11 @@ class Force(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-class Rolls:
+class Tallies:
     """What conditions may look at, for any day, once as early and once as late as the dates allow."""
 
     def __init__(
-        self, treaty: Treaty, held: Sequence[Paper], people: Mapping[str, Sequence[Act]], before: Mapping[str, Mapping[str, History]]
+        self, treaty: Treaty, held: Sequence[Instrument], people: Mapping[str, Sequence[Act]], before: Mapping[str, Mapping[str, History]]
     ) -> None:
         self.treaty, self.held, self.before = treaty, held, before
         self.signed = [(who, next((a.day for a in established(acts) if a.kind == "signature"), None)) for who, acts in people.items()]
@@ -35,20 +35,20 @@ class Rolls:
 
     def days(self) -> list[date]:
         """Every day on which something a condition looks at may change."""
-        ends = {end for paper in self.held for end in paper.day.ends} | {end for _, day in self.signed if day for end in day.ends}
+        ends = {end for instrument in self.held for end in instrument.day.ends} | {end for _, day in self.signed if day for end in day.ends}
         for histories in self.before.values():
             changes = {iso for history in histories.values() for step in history.steps for iso in (step.earliest, step.latest)}
             ends |= {date.fromisoformat(iso) for iso in changes - {THE_BEGINNING, THE_END}}
         return sorted(ends - {OPEN_START, OPEN_END}) or []
 
-    def roll(self, on: date, *, early: bool) -> Roll:
-        """The roll on a day: what could be held by then (`early`), or what surely is."""
+    def tally(self, on: date, *, early: bool) -> Tally:
+        """The tally on a day: what could be held by then (`early`), or what surely is."""
         given, lost = (0, 1) if early else (1, 0)
         held: dict[str, frozenset[str]] = {}
-        for paper in self.held:
-            if paper.day.ends[given] <= on < paper.until.ends[lost]:
-                held[paper.who] = held.get(paper.who, frozenset()) | {paper.kind}
-        return Roll(held, lambda of: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)
+        for instrument in self.held:
+            if instrument.day.ends[given] <= on < instrument.until.ends[lost]:
+                held[instrument.who] = held.get(instrument.who, frozenset()) | {instrument.kind}
+        return Tally(held, lambda of: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)
 
     def _resolve(self, of: Listing, on: date, *, early: bool) -> frozenset[str]:
         if of.role == "depositaries":
@@ -76,32 +76,34 @@ class Rolls:
     def met(self, condition: Condition) -> Day | None:
         """The first day the condition holds, once as early and once as late as the dates allow; None: never."""
         days = self.days()
-        first = next((d for d, roll in self._rolls(days, early=True) if not condition.missing(roll)), None)
+        first = next((d for d, tally in self._tallies(days, early=True) if not condition.missing(tally)), None)
         if first is None:
             return None
-        last = next((d for d, roll in self._rolls(days, early=False) if d >= first and not condition.missing(roll)), OPEN_END)
+        last = next((d for d, tally in self._tallies(days, early=False) if d >= first and not condition.missing(tally)), OPEN_END)
         return Day(first, last)
 
-    def _rolls(self, days: Sequence[date], *, early: bool) -> Iterator[tuple[date, Roll]]:
-        """The rolls of these days, one after the other, in time linear in their number: each is only good until the next."""
+    def _tallies(self, days: Sequence[date], *, early: bool) -> Iterator[tuple[date, Tally]]:
+        """The tallies of these days, one after the other, in time linear in their number: each is only good until the next."""
         given, lost = (0, 1) if early else (1, 0)
         held: dict[str, frozenset[str]] = {}
-        papers = [(paper.day.ends[given], paper.until.ends[lost], paper) for paper in self.held]
-        coming = sorted(((start, paper) for start, end, paper in papers if start < end), key=lambda pair: pair[0], reverse=True)
-        going = sorted(((end, paper) for start, end, paper in papers if start < end), key=lambda pair: pair[0], reverse=True)
+        instruments = [(instrument.day.ends[given], instrument.until.ends[lost], instrument) for instrument in self.held]
+        coming = sorted(
+            ((start, instrument) for start, end, instrument in instruments if start < end), key=lambda pair: pair[0], reverse=True
+        )
+        going = sorted(((end, instrument) for start, end, instrument in instruments if start < end), key=lambda pair: pair[0], reverse=True)
         kinds: dict[str, list[str]] = {}
         for on in days:
             while coming and coming[-1][0] <= on:
-                _, paper = coming.pop()
-                kinds.setdefault(paper.who, []).append(paper.kind)
-                held[paper.who] = frozenset(kinds[paper.who])
+                _, instrument = coming.pop()
+                kinds.setdefault(instrument.who, []).append(instrument.kind)
+                held[instrument.who] = frozenset(kinds[instrument.who])
             while going and going[-1][0] <= on:
-                _, paper = going.pop()
-                kinds[paper.who].remove(paper.kind)
-                held[paper.who] = frozenset(kinds[paper.who])
-                if not held[paper.who]:
-                    del held[paper.who]
-            yield on, Roll(held, lambda of, on=on: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)  # type: ignore[misc]
+                _, instrument = going.pop()
+                kinds[instrument.who].remove(instrument.kind)
+                held[instrument.who] = frozenset(kinds[instrument.who])
+                if not held[instrument.who]:
+                    del held[instrument.who]
+            yield on, Tally(held, lambda of, on=on: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)  # type: ignore[misc]
 
 
 def _figures(treaty: Treaty, attribute: str) -> dict[str, float]:
@@ -113,7 +115,7 @@ def _figures(treaty: Treaty, attribute: str) -> dict[str, float]:
     return figures
 
 
-def in_force(treaty: Treaty, rolls: Rolls) -> Force:
+def in_force(treaty: Treaty, tallies: Tallies) -> Force:
     """The treaty's own entry into force: announced, computed, or not yet and what is missing."""
     clause = treaty.clauses.entry_into_force
     announced = _announced(treaty)
@@ -125,29 +127,29 @@ def in_force(treaty: Treaty, rolls: Rolls) -> Force:
         clause = clause._replace(when=Condition("includes", of=negotiators))  # VCLT 24(2)
     when = clause.when
     assert when is not None
-    met = rolls.met(when)
-    parts = tuple((leaf, rolls.met(leaf)) for leaf in when.leaves())
+    met = tallies.met(when)
+    parts = tuple((leaf, tallies.met(leaf)) for leaf in when.leaves())
     if met is None:
-        missing = when.missing(rolls.roll(OPEN_END - timedelta(1), early=False))
+        missing = when.missing(tallies.tally(OPEN_END - timedelta(1), early=False))
         ruling = decide(announced, None, article, "announced by the depositary") if announced else None
         return Force(None, ruling, parts, () if ruling else missing)
     computed = clause.delay.after(met)
     why = f"condition met {met}" + ("" if clause.delay.word == "same_day" else f" + {clause.delay}")
-    floor = _floor(treaty, clause.not_before, None, None)
+    floor = not_before(treaty, clause.not_before, None, None)
     if floor is not None:
         computed = computed.no_earlier_than(floor)
         why += f", not before {floor}"
-    if met.latest < OPEN_END and announced is None and _undone(when, rolls, met.latest, computed):
+    if met.latest < OPEN_END and announced is None and _undone(when, tallies, met.latest, computed):
         computed = Day(computed.earliest, OPEN_END, computed.doubtful)
         why += "; an instrument was withdrawn before that day"
     ruling = decide(announced or Action("entry_into_force"), computed, article, why)
     return Force(met, ruling, parts)
 
 
-def _undone(when: Condition, rolls: Rolls, met: date, computed: Day) -> bool:
+def _undone(when: Condition, tallies: Tallies, met: date, computed: Day) -> bool:
     """Whether the condition, once met, fails again before the treaty enters into force."""
-    losses = {p.until.earliest for p in rolls.held if met < p.until.earliest < computed.earliest}
-    return any(when.missing(rolls.roll(day, early=False)) for day in losses)
+    losses = {p.until.earliest for p in tallies.held if met < p.until.earliest < computed.earliest}
+    return any(when.missing(tallies.tally(day, early=False)) for day in losses)
 
 
 def _announced(treaty: Treaty) -> Action | None:
@@ -168,7 +170,7 @@ def _event(treaty: Treaty, *kinds: str) -> Event | None:
     return next((event for event in treaty.events if event.kind in kinds and event.date is not None), None)
 
 
-def _floor(treaty: Treaty, floor: Day | Anchor | None, force: Day | None, own: Day | None) -> Day | None:
+def not_before(treaty: Treaty, floor: Day | Anchor | None, force: Day | None, own: Day | None) -> Day | None:
     """The day a `not_before` gives; None where there is none or its anchor is not known."""
     if not isinstance(floor, Anchor):
         return floor

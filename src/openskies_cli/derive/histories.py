@@ -5,14 +5,14 @@ from datetime import timedelta
 from itertools import groupby
 
 from openskies_cli.dates import OPEN_END, Day
-from openskies_cli.derive.acts import Act, _existence
-from openskies_cli.derive.course import Course, Taken
-from openskies_cli.derive.ending import _RECORDED_ENDS, End
+from openskies_cli.derive.acts import Act, existence
+from openskies_cli.derive.course import Change, Course
+from openskies_cli.derive.ending import RECORDED_ENDS, End
 from openskies_cli.derive.force import Force
+from openskies_cli.derive.qualifiers import bounds, cut, day_text, iso, qualifier
 from openskies_cli.derive.rulings import ALWAYS, NEVER, Ruling
-from openskies_cli.derive.spells import _cut, _iso, _text, bounds, spell
-from openskies_cli.derive.timeline import _lines
-from openskies_cli.history import THE_BEGINNING, THE_END, History, Line, Reading, Spell, Step, Turn
+from openskies_cli.derive.timeline import timeline
+from openskies_cli.history import THE_BEGINNING, THE_END, Alternative, History, Qualifier, Spell, Step, TimelineEntry
 from openskies_cli.model import Treaty
 
 SAME_DAY = ("existence", "end of the treaty", "exit", "act", "entry into force")
@@ -23,7 +23,7 @@ and a new consent of one day are two turns that touch, and who signs, consents a
 """
 
 
-def _doubt_exits(plain: Course, other: Course) -> None:
+def doubt_exits(plain: Course, other: Course) -> None:
     """A notice that is doubted, or whose revocation is, appears among the exits as disputed."""
     theirs = {(e.notified, e.given): e for e in other.exits}
     for exit_ in plain.exits:
@@ -42,152 +42,156 @@ def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
     if through is None:
         return THE_END, THE_BEGINNING
     first = treaty.day_opened()
-    start = THE_BEGINNING if since is None or (first is not None and since.earliest <= first.latest) else _iso(since.earliest)
+    start = THE_BEGINNING if since is None or (first is not None and since.earliest <= first.latest) else iso(since.earliest)
     seen = treaty.seen.get(who)
-    return start, max(_iso(through.earliest), _iso(seen.earliest) if seen else THE_BEGINNING)
+    return start, max(iso(through.earliest), iso(seen.earliest) if seen else THE_BEGINNING)
 
 
-def _finish(course: Course, end: End | None, readings: tuple[Reading, ...], acts: Sequence[Act] = ()) -> tuple[History, tuple[Ruling, ...]]:
+def finish(
+    course: Course, end: End | None, alternatives: tuple[Alternative, ...], acts: Sequence[Act] = ()
+) -> tuple[History, tuple[Ruling, ...]]:
     """Cut at the treaty's end and at the participant's own existence; let both ends of the days rise; write in words."""
     treaty, who = course.treaty, course.who
-    born, gone = _existence(treaty, who)
-    steps = [taken for taken in course.steps if taken.ruling.day.earliest != OPEN_END]
-    spells = list(course.spells)
+    born, gone = existence(treaty, who)
+    steps = [change for change in course.steps if change.ruling.day.earliest != OPEN_END]
+    qualifiers = list(course.qualifiers)
     if end is not None:
-        steps, spells = _cut_at_end(steps, spells, end)
+        steps, qualifiers = _cut_at_end(steps, qualifiers, end)
     for limit in (
         end.ruling.day.latest + timedelta(1) if end is not None and end.ruling.day.latest < OPEN_END else None,
         gone and gone.latest,
     ):
         if limit is not None:
-            _lapse(course, _iso(limit))
-    first: list[Taken] = [Taken(Ruling(ALWAYS, "", "", "no action on record"), "none")]
+            _lapse(course, iso(limit))
+    first: list[Change] = [Change(Ruling(ALWAYS, "", "", "no action on record"), "none")]
     if born is not None:
         first = [
-            Taken(Ruling(ALWAYS, "", "", "did not exist yet"), ""),
-            Taken(Ruling(born, "recorded", "", "came to exist; no action on record"), "none"),
+            Change(Ruling(ALWAYS, "", "", "did not exist yet"), ""),
+            Change(Ruling(born, "recorded", "", "came to exist; no action on record"), "none"),
         ]
-        spells.append(spell("not-yet-existing", ALWAYS, born, f"did not exist before {born}"))
+        qualifiers.append(qualifier("not-yet-existing", ALWAYS, born, f"did not exist before {born}"))
     if gone is not None:
         last = next((t.status for t in reversed(steps) if t.ruling.day.earliest < gone.earliest), "none")
-        steps = [t for t in steps if t.ruling.day.earliest < gone.earliest] + [Taken(Ruling(gone, "recorded", "", "no longer exists"), "")]
-        spells = [_cut(one, gone) for one in spells if one.since < _iso(gone.latest)]
-        spells.append(spell("extinct", gone, NEVER, _extinct(treaty, who, gone, last, steps)))
+        steps = [t for t in steps if t.ruling.day.earliest < gone.earliest] + [Change(Ruling(gone, "recorded", "", "no longer exists"), "")]
+        qualifiers = [cut(one, gone) for one in qualifiers if one.since < iso(gone.latest)]
+        qualifiers.append(qualifier("extinct", gone, NEVER, _extinct(treaty, who, gone, last, steps)))
     for gap in treaty.gaps:
         if gap.participant in ("", who):
-            spells.append(spell("gap", gap.about or ALWAYS, NEVER, gap.note or f"the record lacks {gap.kind} of about {gap.about}"))
-    written, taken = _written(first + steps)
-    lines = _lines(course, acts, taken) if acts else ()
+            qualifiers.append(qualifier("gap", gap.about or ALWAYS, NEVER, gap.note or f"the record lacks {gap.kind} of about {gap.about}"))
+    written, change = _written(first + steps)
+    told = timeline(course, acts, change) if acts else ()
     covered = _covered(treaty, who)
-    turns = course.turns or ([Turn(None, _iso(course.signed.day.earliest), course.signed.text)] if course.signed else [])
-    history = History(tuple(written), tuple(spells), covered, readings, tuple(turns), tuple(course.exits), lines)
+    spells = course.spells or ([Spell(None, iso(course.signed.day.earliest), course.signed.text)] if course.signed else [])
+    history = History(tuple(written), tuple(qualifiers), covered, alternatives, tuple(spells), tuple(course.exits), told)
     return history, tuple(one.ruling._replace(status=one.status) for one in steps)
 
 
 def _lapse(course: Course, limit: str) -> None:
     """What would have come on or after `limit` does not: the treaty or the State ended first."""
-    for turn in course.turns:
-        if turn.in_force is not None and turn.in_force >= limit:
-            turn.in_force = turn.in_force_basis = None
+    for spell in course.spells:
+        if spell.in_force is not None and spell.in_force >= limit:
+            spell.in_force = spell.in_force_basis = None
     for exit_ in course.exits:
         if exit_.void or exit_.revoked[0] or exit_.effect[0] < limit:
             continue
-        for turn in course.turns:
-            if (turn.notice, turn.withdrawal_effective) == (exit_.notified, exit_.effective):
-                turn.withdrawal_effective = None
+        for spell in course.spells:
+            if (spell.notice, spell.withdrawal_effective) == (exit_.notified, exit_.effective):
+                spell.withdrawal_effective = None
         exit_.void, exit_.lapsed, exit_.would_have, exit_.effective = True, limit, exit_.effective, None
 
 
-def _written(steps: list[Taken]) -> tuple[list[Step], list[Taken]]:
+def _written(steps: list[Change]) -> tuple[list[Step], list[Change]]:
     """Steps in words, both ends rising; a status of no length is no step."""
-    rising: list[tuple[Day, Taken]] = []
+    rising: list[tuple[Day, Change]] = []
     low, high = ALWAYS, OPEN_END
-    for taken in _by_day(steps):
-        day = taken.ruling.day.no_earlier_than(low)
-        rising.append((day, taken))
+    for change in _by_day(steps):
+        day = change.ruling.day.no_earlier_than(low)
+        rising.append((day, change))
         low = Day(day.earliest, day.earliest, day.doubtful)
     for i in range(len(rising) - 1, -1, -1):
-        day, taken = rising[i]
+        day, change = rising[i]
         high = min(high, day.latest)
-        rising[i] = (Day(min(day.earliest, high), high, day.doubtful), taken)
+        rising[i] = (Day(min(day.earliest, high), high, day.doubtful), change)
     kept = [
-        (day, taken)
-        for (day, taken), after in zip(rising, [*rising[1:], None], strict=True)
-        if after is None or day.ends != after[0].ends or not (day.exact or _at_once(taken, after[1]))
+        (day, change)
+        for (day, change), after in zip(rising, [*rising[1:], None], strict=True)
+        if after is None or day.ends != after[0].ends or not (day.exact or _at_once(change, after[1]))
     ]
     words = []
-    for day, taken in kept:
-        r = taken.ruling
-        words.append(Step(*bounds(day), _text(day) or "", taken.status, r.why, r.basis, r.article, taken.ended_by))
-    return words, [taken for _, taken in kept]
+    for day, change in kept:
+        r = change.ruling
+        words.append(Step(*bounds(day), day_text(day) or "", change.status, r.why, r.basis, r.article, change.ended_by))
+    return words, [change for _, change in kept]
 
 
-def _sort(taken: Taken) -> str:
+def _sort(change: Change) -> str:
     """Which word of SAME_DAY a step is."""
-    if taken.status == "" or taken.ruling.why.startswith("came to exist"):
+    if change.status == "" or change.ruling.why.startswith("came to exist"):
         return "existence"
-    if taken.ended_by in ("termination", "expiry"):
+    if change.ended_by in ("termination", "expiry"):
         return "end of the treaty"
-    if taken.status == "former-party" and taken.act is None:
+    if change.status == "former-party" and change.act is None:
         return "exit"
-    return "entry into force" if taken.status == "party" else "act"
+    return "entry into force" if change.status == "party" else "act"
 
 
-def _by_day(steps: list[Taken]) -> list[Taken]:
+def _by_day(steps: list[Change]) -> list[Change]:
     """Steps of one and the same day in the order of SAME_DAY; all others as they stand."""
-    ordered: list[Taken] = []
-    for exact, run in groupby(steps, key=lambda taken: taken.ruling.day.ends if taken.ruling.day.exact else None):
+    ordered: list[Change] = []
+    for exact, run in groupby(steps, key=lambda change: change.ruling.day.ends if change.ruling.day.exact else None):
         those = list(run)
-        ordered += those if exact is None else sorted(those, key=lambda taken: SAME_DAY.index(_sort(taken)))
+        ordered += those if exact is None else sorted(those, key=lambda change: SAME_DAY.index(_sort(change)))
     return ordered
 
 
-def _at_once(consent: Taken, force: Taken) -> bool:
+def _at_once(consent: Change, force: Change) -> bool:
     """Whether consent binds on its own day, whichever day that is."""
     return (
         consent.status == "contracting-state" and force.status == "party" and any(act in force.ruling.acts for act in consent.ruling.acts)
     )
 
 
-def _cut_at_end(steps: list[Taken], spells: list[Spell], end: End) -> tuple[list[Taken], list[Spell]]:
+def _cut_at_end(steps: list[Change], qualifiers: list[Qualifier], end: End) -> tuple[list[Change], list[Qualifier]]:
     day = end.ruling.day
-    before = [taken for taken in steps if taken.ruling.day < day]
-    own_exit = [taken for taken in steps if taken.status == "former-party" and taken.ruling.day.ends == day.ends]
+    before = [change for change in steps if change.ruling.day < day]
+    own_exit = [change for change in steps if change.status == "former-party" and change.ruling.day.ends == day.ends]
     bound = bool(before) and before[-1].status == "party"
-    after = (own_exit or [Taken(end.ruling, "former-party", end.ended_by)]) if bound else []
-    return before + after, [_cut(one, day) for one in spells if one.since < _iso(day.latest)]
+    after = (own_exit or [Change(end.ruling, "former-party", end.ended_by)]) if bound else []
+    return before + after, [cut(one, day) for one in qualifiers if one.since < iso(day.latest)]
 
 
-def _extinct(treaty: Treaty, who: str, gone: Day, last: str, steps: Sequence[Taken]) -> str:
+def _extinct(treaty: Treaty, who: str, gone: Day, last: str, steps: Sequence[Change]) -> str:
     life = treaty.lives.get(who)
     end = gone.map(lambda d: d - timedelta(1))
-    never = "" if any(taken.status == "party" for taken in steps) else ", never a party"
+    never = "" if any(change.status == "party" for change in steps) else ", never a party"
     status = {"none": "no action on record", "": "no action on record"}.get(last, last)
     heirs = life.successors if life else ()
     after = f"; successors: {', '.join(heirs)}" if heirs else f"; merged into {life.merged_into}" if life and life.merged_into else ""
     return f"the State ceased to exist at the end of {end}; {status} to the end{never}{after}"
 
 
-def _treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
+def treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
     """The treaty's own statuses, as a history like any other."""
-    steps = [Taken(Ruling(ALWAYS, "", "", "not in force"), "not-in-force")]
+    steps = [Change(Ruling(ALWAYS, "", "", "not in force"), "not-in-force")]
     if force.ruling is not None:
-        steps.append(Taken(force.ruling, "in-force"))
+        steps.append(Change(force.ruling, "in-force"))
     if end is not None:
-        steps.append(Taken(end.ruling, end.status))
+        steps.append(Change(end.ruling, end.status))
     written, _ = _written(steps)
-    lines = [
-        Line(*bounds(event.date), str(event.date), event.kind, article=event.article or None, sources=event.sources)
+    timeline = [
+        TimelineEntry(*bounds(event.date), str(event.date), event.kind, article=event.article or None, sources=event.sources)
         for event in treaty.events
-        if event.date is not None and event.kind not in ("entry_into_force", *_RECORDED_ENDS)
+        if event.date is not None and event.kind not in ("entry_into_force", *RECORDED_ENDS)
     ]
-    for taken in steps[1:]:
-        r = taken.ruling
-        word = "entry_into_force" if taken.status == "in-force" else end.ended_by if end else ""
+    for change in steps[1:]:
+        r = change.ruling
+        word = "entry_into_force" if change.status == "in-force" else end.ended_by if end else ""
         sources = tuple(dict.fromkeys(s for act in r.acts for s in act.sources))
-        lines.append(
-            Line(*bounds(r.day), str(r.day), word, status_after=taken.status, basis=r.basis, article=r.article or None, sources=sources)
+        timeline.append(
+            TimelineEntry(
+                *bounds(r.day), str(r.day), word, status_after=change.status, basis=r.basis, article=r.article or None, sources=sources
+            )
         )
     if treaty.adopted is not None and not any(event.kind == "adoption" for event in treaty.events):
-        lines.append(Line(*bounds(treaty.adopted), str(treaty.adopted), "adoption", sources=treaty.sources))
-    return History(tuple(written), (), _covered(treaty, ""), lines=tuple(sorted(lines, key=lambda line: line.earliest)))
+        timeline.append(TimelineEntry(*bounds(treaty.adopted), str(treaty.adopted), "adoption", sources=treaty.sources))
+    return History(tuple(written), (), _covered(treaty, ""), timeline=tuple(sorted(timeline, key=lambda line: line.earliest)))

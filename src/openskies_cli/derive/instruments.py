@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from openskies_cli.dates import Day
-from openskies_cli.derive.acts import Act, _existence, established
+from openskies_cli.derive.acts import Act, established, existence
 from openskies_cli.derive.rulings import NEVER
 from openskies_cli.model import CONSENT, Treaty
 
 
-class Paper(NamedTuple):
+class Instrument(NamedTuple):
     """An instrument: held from `day` on, until `until` (taken back, or its State is no more and nobody succeeds)."""
 
     who: str
@@ -38,14 +38,14 @@ def lacking(treaty: Treaty, seen: Iterable[Act], kinds: frozenset[str]) -> set[s
     return wanted - have
 
 
-def _adds(act: Act, seen: Iterable[Act]) -> bool:
+def adds(act: Act, seen: Iterable[Act]) -> bool:
     """Whether an act can bring what `lacking` looks for nearer: a second one of its kind cannot, unless for another protocol."""
     return all(one.kind != act.kind for one in seen) or not {p for one in seen for p in one.action.protocols}.issuperset(
         act.action.protocols
     )
 
 
-def papers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Paper]:
+def instruments(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Instrument]:
     """One instrument per participant at a time. A succession is none: it keeps the predecessor's counting."""
     kinds = consent_kinds(treaty)
     kept = {act.action.from_ for acts in people.values() for act in acts if act.kind == "succession" and act.action.to != "signature"}
@@ -57,15 +57,15 @@ def papers(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Paper]:
         for act in established(acts):
             if act.kind in ("withdrawal_of_consent", "notice_of_withdrawal"):
                 if given is not None:
-                    found.append(Paper(who, deposit, given.day, act.day))
+                    found.append(Instrument(who, deposit, given.day, act.day))
                 given, seen = None, [one for one in seen if one.kind == "signature"]
             elif act.kind != "succession":
                 deposit = act.kind if act.kind in kinds and given is None else deposit
-                if _adds(act, seen):
+                if adds(act, seen):
                     seen.append(act)
                     if given is None and not lacking(treaty, seen, kinds):
                         given = act
         if given is not None:
-            _, gone = _existence(treaty, who)
-            found.append(Paper(who, deposit, given.day, gone if gone is not None and who not in kept else NEVER))
+            _, gone = existence(treaty, who)
+            found.append(Instrument(who, deposit, given.day, gone if gone is not None and who not in kept else NEVER))
     return found

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from openskies_cli.derive.acts import Act
-from openskies_cli.derive.course import Course, Taken
+from openskies_cli.derive.course import Change, Course
+from openskies_cli.derive.qualifiers import bounds
 from openskies_cli.derive.rulings import ALWAYS
-from openskies_cli.derive.spells import bounds
-from openskies_cli.history import Line
+from openskies_cli.history import TimelineEntry
 
 _DERIVED_EVENTS = {"party": "entry_into_force", "former-party": "withdrawal_takes_effect", "": "extinction"}
 
@@ -18,16 +18,16 @@ _ENDED_EVENTS = {
 }
 
 
-def _lines(course: Course, acts: Sequence[Act], steps: Sequence[Taken]) -> tuple[Line, ...]:
+def timeline(course: Course, acts: Sequence[Act], steps: Sequence[Change]) -> tuple[TimelineEntry, ...]:
     """The timeline: every act on record, and the first days that follow from them."""
-    after = {id(taken.act.action): taken.status for taken in steps if taken.act is not None}
+    after = {id(change.act.action): change.status for change in steps if change.act is not None}
     revoked = {exit_.given: exit_.revoked[1] for exit_ in course.exits if exit_.revoked[1] and not exit_.disputed}
-    lines = []
+    told = []
     for order, act in enumerate(acts):
         action = act.action
         gone = revoked.get(bounds(act.day), "") if act.kind == "notice_of_withdrawal" else ""
         doubted = action.fact != "established" or act in course.doubted
-        line = Line(
+        line = TimelineEntry(
             *bounds(act.day),
             act.text,
             act.kind,
@@ -36,17 +36,17 @@ def _lines(course: Course, acts: Sequence[Act], steps: Sequence[Taken]) -> tuple
             revoked=gone,
             contested=doubted,
         )
-        lines.append((line.earliest, 0, order, line))
-    for order, taken in enumerate(steps):
-        if taken.act is not None or taken.status == "none":
+        told.append((line.earliest, 0, order, line))
+    for order, change in enumerate(steps):
+        if change.act is not None or change.status == "none":
             continue
-        r = taken.ruling
+        r = change.ruling
         if r.day == ALWAYS:
             continue
-        word = _ENDED_EVENTS.get(taken.ended_by) or _DERIVED_EVENTS.get(taken.status, taken.status)
+        word = _ENDED_EVENTS.get(change.ended_by) or _DERIVED_EVENTS.get(change.status, change.status)
         sources = tuple(dict.fromkeys(s for act in r.acts for s in act.sources))
-        line = Line(
-            *bounds(r.day), str(r.day), word, status_after=taken.status or None, basis=r.basis, article=r.article or None, sources=sources
+        line = TimelineEntry(
+            *bounds(r.day), str(r.day), word, status_after=change.status or None, basis=r.basis, article=r.article or None, sources=sources
         )
-        lines.append((line.earliest, 1, order, line))
-    return tuple(line for *_, line in sorted(lines, key=lambda item: item[:3]))
+        told.append((line.earliest, 1, order, line))
+    return tuple(line for *_, line in sorted(told, key=lambda item: item[:3]))

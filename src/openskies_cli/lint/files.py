@@ -17,7 +17,7 @@ FOLDERS = {"treaties": "treaty", "seeds": "source"}
 """A folder's name -> the kind of the files in it."""
 
 
-class Surrounded:
+class Folder:
     """A folder of records, as an inspection asks for it. What cannot be read there is as if it were not there."""
 
     def __init__(self, register: Register) -> None:
@@ -78,7 +78,7 @@ class Surrounded:
         return [f"{code} ({people[code].name})" for code in codes if code in people]
 
 
-def gather(register: Register, paths: Sequence[str]) -> list[tuple[Surrounded, list[File]]]:
+def gather(register: Register, paths: Sequence[str]) -> list[tuple[Folder, list[File]]]:
     """The files under these paths (of the records in use where there are none), by the folder of records they belong to.
 
     Raises Refused: a path that is not there (2), nothing to look at (3).
@@ -96,7 +96,7 @@ def gather(register: Register, paths: Sequence[str]) -> list[tuple[Surrounded, l
             found.setdefault(_home(place) or register.folder, []).append(_file(place, cwd))
     if not paths:
         found[register.folder] = [_file(place, cwd) for place in _in_use(register)]
-    return [(Surrounded(_register(home, register)), list(dict.fromkeys(files))) for home, files in found.items()]
+    return [(Folder(_register(home, register)), list(dict.fromkeys(files))) for home, files in found.items()]
 
 
 def baseline(path: str) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from openskies_cli.derive import Chronicle, derive, named_treaties
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import NAMES, READING, RULES, rule
 from openskies_cli.lint.rules.ignore_comment import COMMENT
-from openskies_cli.lint.sheet import Record, Sheet, Surroundings
+from openskies_cli.lint.sheet import CheckedRecord, Context, Sheet
 from openskies_cli.model import Life, Place, Treaty
 from openskies_cli.records import nodes
 from openskies_cli.records.nodes import Mapping as Keys
@@ -44,7 +44,7 @@ class Data(Protocol):
         """Its bytes, or the words of the system why they cannot be read."""
 
 
-class Home(Protocol):
+class Around(Protocol):
     """What stands around the files: the folder of records that they belong to."""
 
     @property
@@ -74,7 +74,7 @@ class Home(Protocol):
         """Whom a word may mean, as "GB (United Kingdom)"."""
 
 
-def inspect(files: Iterable[File], home: Home, today: date, asked: Iterable[str] = RULES) -> Iterator[tuple[list[Diagnostic], str]]:
+def inspect(files: Iterable[File], home: Around, today: date, asked: Iterable[str] = RULES) -> Iterator[tuple[list[Diagnostic], str]]:
     """What is found in each file, in the order of its lines, and the file's text; for files without a finding nothing.
 
     `asked` are the names of the rules that run. Sources come last.
@@ -92,7 +92,7 @@ def inspect(files: Iterable[File], home: Home, today: date, asked: Iterable[str]
 
 
 class _Inspector:
-    def __init__(self, home: Home, today: date, asked: frozenset[str]) -> None:
+    def __init__(self, home: Around, today: date, asked: frozenset[str]) -> None:
         self.home, self.today, self.asked = home, today, asked
         self.rules = [rule(name) for name in RULES if name in asked]
         self.chronicles: dict[str, Chronicle | None] = {}
@@ -107,7 +107,7 @@ class _Inspector:
         if root is None:
             return findings, text, ()
         kind = file.kind or _kind(root)
-        around = Surroundings(
+        around = Context(
             self.today,
             participants=frozenset(self.home.lives),
             former=self.home.former,
@@ -132,7 +132,7 @@ class _Inspector:
         return _silenced(sheet, found, looked_for_all=self.asked >= frozenset(RULES)), text, {scalar.value for scalar in sheet.citations}
 
     def _run(self, sheet: Sheet) -> Iterator[Diagnostic]:
-        wanted = {"text", "record" if isinstance(sheet, Record) else "", sheet.kind}
+        wanted = {"text", "record" if isinstance(sheet, CheckedRecord) else "", sheet.kind}
         for module in self.rules:
             if module.READS in wanted:
                 for finding in module.check(sheet):
@@ -140,10 +140,10 @@ class _Inspector:
 
     # deriving ------------------------------------------------------------------------------------
 
-    def _record(self, sheet: Sheet, treaty: Treaty) -> Record:
+    def _record(self, sheet: Sheet, treaty: Treaty) -> CheckedRecord:
         treaty = treaty._replace(lives=self.home.lives)
         before = self._before(treaty, (treaty.id,))
-        return Record(sheet, treaty, derive(treaty, before), before)
+        return CheckedRecord(sheet, treaty, derive(treaty, before), before)
 
     def _before(self, treaty: Treaty, trail: tuple[str, ...]) -> dict[str, Chronicle]:
         found = {name: self._chronicle(name, trail) for name in named_treaties(treaty) if name not in trail}
@@ -250,4 +250,4 @@ def beyond(findings: Iterable[Diagnostic], known: Iterable[tuple[str, str, str]]
     return new, left.total()
 
 
-__all__ = ["NAMES", "File", "Home", "beyond", "inspect"]
+__all__ = ["NAMES", "Around", "File", "beyond", "inspect"]

@@ -16,7 +16,7 @@ MOST_MEANT = 40
 BOUND = frozenset({"contracting-state", "party"})
 
 
-class Surroundings:
+class Context:
     """What a rule may know beside its file.
 
     `former`: codes that a participant had and has no more.
@@ -44,7 +44,7 @@ class Surroundings:
 class Sheet:
     """Any file that could be read: a treaty's record, participants.yaml, or a source."""
 
-    def __init__(self, path: str, kind: str, text: str, root: Node, around: Surroundings) -> None:
+    def __init__(self, path: str, kind: str, text: str, root: Node, around: Context) -> None:
         self.path, self.kind, self.text, self.root, self.around = path, kind, text, root, around
         self.looked_for = 0
 
@@ -121,7 +121,7 @@ class Sheet:
         return Diagnostic(place, "", sentence, remedy, width=width, related=other)
 
 
-class Record(Sheet):
+class CheckedRecord(Sheet):
     """The record of a treaty that reads without an error, and all that follows from it."""
 
     def __init__(self, sheet: Sheet, treaty: Treaty, chronicle: Chronicle, before: "dict[str, Chronicle]") -> None:

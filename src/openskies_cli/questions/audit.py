@@ -67,14 +67,14 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
     rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty)
     total = differing = undecided = later = 0
-    for tid in treaties:
-        chronicle = register.chronicle(tid)
+    for treaty_id in treaties:
+        chronicle = register.chronicle(treaty_id)
         found = list(_compared(chronicle))
         own = [one for one in found if one.event != LATER_DEPOSIT]
         total, differing = total + len(own), differing + sum(one.differs for one in own)
         undecided, later = undecided + sum(one.followed == "undecided" for one in own), later + len(found) - len(own)
         shown = found if every else [one for one in (found if len(treaties) == 1 else own) if one.differs]
-        rows += [_row(register, chronicle, tid, on, one) for one in shown]
+        rows += [_row(register, chronicle, treaty_id, on, one) for one in shown]
     named = register.title(treaties[0]) if len(treaties) == 1 else f"{len(treaties)} treaties"
     caption = f"{named}: {total} recorded dates compared with the clauses, {differing} differ" + f", {undecided} undecided" * bool(
         undecided
@@ -84,14 +84,14 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
     return Table(COLUMNS, rows, caption + ".", about=treaties)
 
 
-def _row(register: "Register", chronicle: Chronicle, tid: str, on: str, one: Compared) -> tuple[object, ...]:
+def _row(register: "Register", chronicle: Chronicle, treaty_id: str, on: str, one: Compared) -> tuple[object, ...]:
     who = one.who
     through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
     dates = (None if one.date is None else str(one.date), str(one.recorded), one.basis, str(one.computed))
     days = (one.recorded.earliest - one.computed.earliest).days
     name = register.name(who, on) if who else None
     reasons = (one.article or None, one.rule, one.why or None, one.sources)
-    return (tid, who, name, on, one.event, *dates, days, one.followed, *reasons, through)
+    return (treaty_id, who, name, on, one.event, *dates, days, one.followed, *reasons, through)
 
 
 _EVENTS = {"party": "entry_into_force", "former-party": "withdrawal"}

@@ -32,13 +32,13 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Tabl
     """One row for each other report of an act (also_reported) and for each act that is contested or only reported."""
     rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty)
-    for tid in treaties:
-        chronicle = register.chronicle(tid)
+    for treaty_id in treaties:
+        chronicle = register.chronicle(treaty_id)
         for who, entry in chronicle.treaty.participants.items():
             through = chronicle.history(who).coverage_through
             for act in entry.actions:
                 said = (act.kind, _text(act.date), _text(act.effect), act.sources)
-                rows += [(tid, who, register.name(who, on), on, kind, *said, *other, through) for kind, *other in _others(act)]
+                rows += [(treaty_id, who, register.name(who, on), on, kind, *said, *other, through) for kind, *other in _others(act)]
     named = register.title(treaties[0]) if len(treaties) == 1 else f"{len(treaties)} treaties"
     return Table(COLUMNS, rows, f"{named}: {len(rows)} readings that are not followed, or doubted.", about=treaties)
 

@@ -28,11 +28,11 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Tabl
     """Rows of kind list, seen, gap and counted; without treaties named, of all of them."""
     rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty or ("all",))
-    for tid in treaties:
-        chronicle = register.chronicle(tid)
+    for treaty_id in treaties:
+        chronicle = register.chronicle(treaty_id)
         through = chronicle.standing.coverage_through
         for kind, who, since, until, covers, text, sources in _rows(chronicle.treaty, on):
-            rows.append((tid, on, kind, who, register.name(who, on) if who else None, since, until, covers, text, sources, through))
+            rows.append((treaty_id, on, kind, who, register.name(who, on) if who else None, since, until, covers, text, sources, through))
     whole = sum(row[2] == "list" and row[7] is True for row in rows)
     return Table(COLUMNS, rows, f"As of {on}: {whole} of {len(treaties)} records cover that day.", about=treaties)
 

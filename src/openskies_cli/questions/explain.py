@@ -37,14 +37,14 @@ def answer(register: "Register", *, who: Sequence[str], on: str, treaty: Sequenc
     rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty)
     codes = list(dict.fromkeys(register.participant(name, on) for name in who))
-    for tid in treaties:
-        chronicle = register.chronicle(tid)
+    for treaty_id in treaties:
+        chronicle = register.chronicle(treaty_id)
         for code in codes:
             name, through = register.name(code, on), chronicle.history(code).coverage_through
             for depth, kind, text, date, basis, article, sources in _reasons(chronicle, code, name, on):
                 said = None if date is None else str(date)
-                rows.append((tid, code, name, on, depth, kind, text, said, basis or None, article or None, sources, through))
-    return Table(COLUMNS, rows, f"{', '.join(register.title(tid) for tid in treaties)}, as of {on}.", about=treaties)
+                rows.append((treaty_id, code, name, on, depth, kind, text, said, basis or None, article or None, sources, through))
+    return Table(COLUMNS, rows, f"{', '.join(register.title(treaty_id) for treaty_id in treaties)}, as of {on}.", about=treaties)
 
 
 def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Reason]:

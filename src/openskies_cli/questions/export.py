@@ -79,10 +79,10 @@ def _about(register: "Register") -> dict[str, Any]:
 def _sheets(register: "Register") -> Iterator[Sheet]:
     treaties = register.treaties(["all"])
     chronicles = []
-    for tid in treaties:
-        register.tell(f"deriving {tid}")
-        chronicles.append(register.chronicle(tid))
-    cited = [(tid, one) for tid in ("", *treaties) for one in register.citations(tid)]
+    for treaty_id in treaties:
+        register.tell(f"deriving {treaty_id}")
+        chronicles.append(register.chronicle(treaty_id))
+    cited = [(treaty_id, one) for treaty_id in ("", *treaties) for one in register.citations(treaty_id)]
     codes = _codes(register, chronicles, cited)
     to_treaty, to_who = {"treaty": ("treaties", "treaty")}, {"participant": ("participants", "participant")}
     both = {**to_treaty, **to_who}
@@ -104,7 +104,7 @@ def _sheets(register: "Register") -> Iterator[Sheet]:
     yield _sheet("withdrawals", "notices of withdrawal and what became of them", WITHDRAWALS, _withdrawals(chronicles), (), both)
     documents = sorted({*register.source_ids(), *(one.source for _, one in cited)})
     yield _sheet("sources", "the documents that the records rest on", DOCUMENTS, _documents(register, documents), ("source",))
-    rows = [(one.source, tid or None, one.participant or None, one.what, one.date or None) for tid, one in cited]
+    rows = [(one.source, treaty_id or None, one.participant or None, one.what, one.date or None) for treaty_id, one in cited]
     yield _sheet("citations", "what cites a document", CITATIONS, rows, (), {"source": ("sources", "source"), **both})
 
 
@@ -396,7 +396,7 @@ OTHERWISE = (
 
 def _otherwise(chronicles: "Iterable[Chronicle]") -> Iterator[tuple[object, ...]]:
     def courses(history: History) -> Iterator[tuple[object, ...]]:
-        for reading in history.readings:
+        for reading in history.alternatives:
             if _shape(reading.history) == _shape(history):
                 continue  # the act in doubt changes no status
             for row in _course(reading.history):
@@ -424,12 +424,12 @@ QUALIFIERS = (
 
 
 def _qualifiers(chronicles: "Iterable[Chronicle]") -> Iterator[tuple[object, ...]]:
-    def spells(history: History) -> Iterator[tuple[object, ...]]:
-        for one in history.spells:
+    def qualifiers(history: History) -> Iterator[tuple[object, ...]]:
+        for one in history.qualifiers:
             said = (_text(one.said.get(key)) for key in ("scope", "towards", "asserted_by", "contested_by", "text"))
             yield (one.kind, _ends(one.since, one.surely_since), _ends(one.surely_until, one.until), *said)
 
-    yield from _each(chronicles, spells)
+    yield from _each(chronicles, qualifiers)
 
 
 def _text(said: object) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import History, Standing, Turn
+from openskies_cli.history import History, Spell, Standing
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -46,45 +46,45 @@ def answer(
     rows: list[tuple[object, ...]] = []
     captions = []
     treaties = register.treaties(treaty)
-    for tid in treaties:
+    for treaty_id in treaties:
         standings = [
-            (code, history, history.on(on)) for code, history in register.histories(tid, notified=on if as_notified else "").items()
+            (code, history, history.on(on)) for code, history in register.histories(treaty_id, notified=on if as_notified else "").items()
         ]
         listed = [(code, history, s) for code, history, s in standings if wanted in ("all", s.status)]
         listed.sort(key=lambda item: register.name(item[0], on).casefold())
         for code, history, s in listed:
-            rows += [_row(tid, code, register.name(code, on), on, s, history, turn) for turn in _turns(history, on, every)]
-        captions.append(_caption(register, tid, on, wanted, standings))
+            rows += [_row(treaty_id, code, register.name(code, on), on, s, history, spell) for spell in _spells(history, on, every)]
+        captions.append(_caption(register, treaty_id, on, wanted, standings))
     note = ", as notified by then" if as_notified else ""
     said = "; ".join(captions) if len(treaties) <= MOST_NAMED else f"{len(treaties)} treaties, {len(rows)} rows"
     return Table(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties)
 
 
-def _turns(history: History, on: str, every: bool) -> Iterator[Turn | None]:
-    if every and history.turns:
-        yield from history.turns
+def _spells(history: History, on: str, every: bool) -> Iterator[Spell | None]:
+    if every and history.spells:
+        yield from history.spells
     else:
-        yield history.turn(on)
+        yield history.spell(on)
 
 
-def _row(tid: str, code: str, name: str, on: str, s: Standing, history: History, turn: Turn | None) -> tuple[object, ...]:
+def _row(treaty_id: str, code: str, name: str, on: str, s: Standing, history: History, spell: Spell | None) -> tuple[object, ...]:
     facts: tuple[object, ...] = (None,) * 9
-    if turn is not None:
+    if spell is not None:
         facts = (
-            turn.number,
-            turn.signed,
-            turn.instrument,
-            turn.deposited,
-            turn.in_force,
-            turn.in_force_basis,
-            turn.notice,
-            turn.withdrawal_effective,
-            turn.predecessor,
+            spell.number,
+            spell.signed,
+            spell.instrument,
+            spell.deposited,
+            spell.in_force,
+            spell.in_force_basis,
+            spell.notice,
+            spell.withdrawal_effective,
+            spell.predecessor,
         )
-    return (tid, code, name, on, s.status, s.certainty, *facts, history.coverage_through)
+    return (treaty_id, code, name, on, s.status, s.certainty, *facts, history.coverage_through)
 
 
-def _caption(register: "Register", tid: str, on: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
+def _caption(register: "Register", treaty_id: str, on: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
     """The count for people: how many, and who is open, disputed or beyond what the record covers."""
     sure = [(code, s) for code, _, s in standings if wanted in ("all", s.status)]
     open_ = [code for code, _, s in standings if s.status == "undetermined" and wanted not in ("all", "undetermined")]
@@ -93,13 +93,15 @@ def _caption(register: "Register", tid: str, on: str, wanted: str, standings: Se
     noun = {"party": "parties", "signatory": "signatories", "former-party": "former parties", "contracting-state": "contracting States"}
     one = {"party": "party", "signatory": "signatory", "former-party": "former party", "contracting-state": "contracting State"}
     count = len(sure)
-    text = f"{count} {(one if count == 1 else noun).get(wanted, 'participants' if wanted == 'all' else wanted)} ({register.title(tid)}"
+    text = (
+        f"{count} {(one if count == 1 else noun).get(wanted, 'participants' if wanted == 'all' else wanted)} ({register.title(treaty_id)}"
+    )
     if open_:
         text += f"; {count} to {count + len(open_)} with {', '.join(open_)}, undetermined"
     if disputed:
         text += f"; disputed: {', '.join(disputed)}"
-    through = register.chronicle(tid).standing.coverage_through
-    if any(s.certainty == "unverified" for _, s in sure) or register.standing(tid, on).certainty == "unverified":
+    through = register.chronicle(treaty_id).standing.coverage_through
+    if any(s.certainty == "unverified" for _, s in sure) or register.standing(treaty_id, on).certainty == "unverified":
         text += (
             f"; unverified, a complete list was seen up to {through}"
             if through

@@ -46,10 +46,10 @@ Cited = tuple[str, "Citation"]
 def answer(register: "Register", *, ids: Sequence[str] = (), unused: bool = False, treaty: Sequence[str] = ()) -> Table:
     """One row per document; with `ids`, one row per place that cites one of them. `treaty`: only what these records cite."""
     found: dict[str, list[Cited]] = {}
-    for tid in register.named(treaty or ["all"]):
-        register.tell(f"reading {tid}")
-        for citation in register.citations(tid):
-            found.setdefault(citation.source, []).append((tid, citation))
+    for treaty_id in register.named(treaty or ["all"]):
+        register.tell(f"reading {treaty_id}")
+        for citation in register.citations(treaty_id):
+            found.setdefault(citation.source, []).append((treaty_id, citation))
     register.tell("")
     for citation in () if treaty else register.citations():
         found.setdefault(citation.source, []).append(("", citation))
@@ -84,7 +84,7 @@ def _claims(document: "Source | None") -> int:
 
 
 def _row(name: str, document: "Source | None", cited: Sequence[Cited]) -> tuple[object, ...]:
-    treaties = tuple(dict.fromkeys(tid for tid, _ in cited if tid))
+    treaties = tuple(dict.fromkeys(treaty_id for treaty_id, _ in cited if treaty_id))
     if document is None:
         return (name, *[None] * 4, len(cited), treaties, 0, (), None, None, None)
     d = document
@@ -113,10 +113,10 @@ def _places(
     for name in asked:
         document = documents[name]
         about = (name, document.kind, document.publisher or None, document.title) if document else (name, None, None, None)
-        for tid, one in found.get(name, ()):
+        for treaty_id, one in found.get(name, ()):
             who = people.get(one.participant)
             whose = (one.participant or None, who.name if who else None)
-            rows.append((*about, tid or None, *whose, one.what, one.date or None, one.place.line))
+            rows.append((*about, treaty_id or None, *whose, one.what, one.date or None, one.place.line))
         if name not in found:
             rows.append((*about, *[None] * 6))
     captions = [_described(name, documents[name]) for name in asked]

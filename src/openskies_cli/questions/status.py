@@ -45,15 +45,15 @@ def answer(
     verdicts: list[str] = []
     remarks: list[str] = []
     said: list[str] = []
-    for tid in treaties:
-        whole = register.standing(tid, on)
+    for treaty_id in treaties:
+        whole = register.standing(treaty_id, on)
         for code in dict.fromkeys(codes):
-            history = register.history(tid, code, notified=on if as_notified else "")
+            history = register.history(treaty_id, code, notified=on if as_notified else "")
             s = history.on(on)
             name = register.name(code, on)
             rows.append(
                 (
-                    tid,
+                    treaty_id,
                     whole.status,
                     code,
                     name,
@@ -74,7 +74,7 @@ def answer(
             if require or strict:
                 verdicts.append("undecided" if not decided else "yes" if not require or s.status == require else "no")
                 if s.certainty == "unverified":
-                    remarks.append(f"{name} and {tid}: {on} is not verified; {_vouched(history.coverage_through)}")
+                    remarks.append(f"{name} and {treaty_id}: {on} is not verified; {_vouched(history.coverage_through)}")
             if s.certainty == "unverified":
                 said.append(_vouched(history.coverage_through))
     caption = f"As of {on}" + (", as notified by then" if as_notified else "")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import Line
+from openskies_cli.history import TimelineEntry
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -30,17 +30,17 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
     rows: list[tuple[tuple[object, ...], tuple[object, ...]]] = []
     treaties = register.treaties(treaty)
     codes = list(dict.fromkeys(register.participant(name, on) for name in who))
-    for tid in treaties:
-        chronicle = register.chronicle(tid)
-        told: list[tuple[str | None, str | None, Line]] = []
+    for treaty_id in treaties:
+        chronicle = register.chronicle(treaty_id)
+        told: list[tuple[str | None, str | None, TimelineEntry]] = []
         for code in codes or chronicle.histories:
             history = chronicle.history(code)
-            told += [(code, history.coverage_through, line) for line in history.lines]
+            told += [(code, history.coverage_through, line) for line in history.timeline]
         if not codes:
-            told += [(None, chronicle.standing.coverage_through, line) for line in chronicle.standing.lines]
+            told += [(None, chronicle.standing.coverage_through, line) for line in chronicle.standing.timeline]
         for order, (doer, through, line) in enumerate(told):
             row = (
-                tid,
+                treaty_id,
                 doer,
                 register.name(doer, on) if doer else None,
                 on,
@@ -53,8 +53,8 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
                 line.sources,
                 through,
             )
-            rows.append(((tid, line.earliest, line.latest, doer or "", order), row))
+            rows.append(((treaty_id, line.earliest, line.latest, doer or "", order), row))
     rows.sort(key=lambda item: item[0])
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
-    caption = f"{', '.join(register.title(tid) for tid in treaties)}: {whose}; state as of {on}."
+    caption = f"{', '.join(register.title(treaty_id) for treaty_id in treaties)}: {whose}; state as of {on}."
     return Table(COLUMNS, [row for _, row in rows], caption, about=treaties)

@@ -51,8 +51,8 @@ def answer(register: "Register", *, on: str, of: str | None = None, status: str 
 
 def _records(register: "Register", on: str) -> Table:
     rows: list[tuple[object, ...]] = []
-    for tid in register.treaties(["all"]):
-        chronicle = register.chronicle(tid)
+    for treaty_id in register.treaties(["all"]):
+        chronicle = register.chronicle(treaty_id)
         record, standing = chronicle.treaty, chronicle.standing
         s = standing.on(on)
         found = [history.on(on).status for history in chronicle.histories.values()]
@@ -60,7 +60,7 @@ def _records(register: "Register", on: str) -> Table:
         in_force = chronicle.force.ruling
         facts = (record.title or record.short_title or None, on, s.status, s.certainty, _text(record.adopted))
         covered = (_text(record.coverage.since), standing.coverage_through)
-        rows.append((tid, *facts, _text(in_force.day) if in_force else None, *counts, record.depositaries, *covered))
+        rows.append((treaty_id, *facts, _text(in_force.day) if in_force else None, *counts, record.depositaries, *covered))
     return Table(COLUMNS, rows, f"As of {on}.")
 
 
@@ -68,12 +68,12 @@ def _of(register: "Register", code: str, on: str, wanted: str) -> Table:
     rows: list[tuple[object, ...]] = []
     treaties: Sequence[str] = register.treaties(["all"])
     name = register.name(code, on)
-    for tid in treaties:
-        history = register.history(tid, code)
+    for treaty_id in treaties:
+        history = register.history(treaty_id, code)
         s = history.on(on)
         if wanted in ("all", s.status):
-            facts = (register.title(tid), register.standing(tid, on).status, code, name, on)
-            rows.append((tid, *facts, s.status, s.certainty, s.since, s.ended_by, history.coverage_through))
+            facts = (register.title(treaty_id), register.standing(treaty_id, on).status, code, name, on)
+            rows.append((treaty_id, *facts, s.status, s.certainty, s.since, s.ended_by, history.coverage_through))
     what = (
         ""
         if wanted == "all"

@@ -29,13 +29,13 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Tabl
     """Facts as rows: section, key, value, with the article and a note."""
     rows: list[tuple[object, ...]] = []
     asked = register.treaties(treaty)
-    for tid in asked:
-        chronicle = register.chronicle(tid)
+    for treaty_id in asked:
+        chronicle = register.chronicle(treaty_id)
         through = chronicle.standing.coverage_through
         for section, key, value, article, note in _facts(register, chronicle, on):
             said = None if value is None or value == "" else str(value)
-            rows.append((tid, on, section, key, said, article or None, note or None, through))
-    return Table(COLUMNS, rows, f"{', '.join(register.title(tid) for tid in asked)}, as of {on}.", about=asked)
+            rows.append((treaty_id, on, section, key, said, article or None, note or None, through))
+    return Table(COLUMNS, rows, f"{', '.join(register.title(treaty_id) for treaty_id in asked)}, as of {on}.", about=asked)
 
 
 def _facts(register: "Register", chronicle: Chronicle, on: str) -> Iterator[Fact]:
@@ -143,7 +143,7 @@ def _counts(chronicle: Chronicle, on: str) -> Iterator[Fact]:
         those = [s for s in found if s.status == word]
         disputed = sum(s.certainty == "disputed" for s in those)
         yield "counts", word.replace("-", "_"), len(those), None, f"{disputed} of them disputed" if disputed else None
-    signed = [h.turns[0].signed for h in chronicle.histories.values() if h.turns and h.turns[0].signed]
+    signed = [h.spells[0].signed for h in chronicle.histories.values() if h.spells and h.spells[0].signed]
     yield "counts", "signatures_ever", len(signed), None, "a predecessor counts once"
     yield (
         "counts",

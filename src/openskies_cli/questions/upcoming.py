@@ -47,15 +47,15 @@ def answer(register: "Register", *, on: str, within: str | None = None, treaty: 
         last = "9998-12-31"
     rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty)
-    for tid in treaties:
-        chronicle = register.as_notified(tid, on)
+    for treaty_id in treaties:
+        chronicle = register.as_notified(treaty_id, on)
         for who, earliest, said, event, basis, article, text in _due(chronicle, on):
             if on < earliest <= last:
                 through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
                 days = full(earliest).toordinal() - today.toordinal()
                 rows.append(
                     (
-                        tid,
+                        treaty_id,
                         who,
                         register.name(who, on) if who else None,
                         on,
@@ -69,8 +69,12 @@ def answer(register: "Register", *, on: str, within: str | None = None, treaty: 
                     )
                 )
     rows.sort(key=lambda row: (str(row[4]), str(row[0]), str(row[1] or "")))
-    unknown = [tid for tid in treaties if (register.chronicle(tid).standing.coverage_through or "") < on]
-    note = f"; acts after the records' coverage are not known ({', '.join(register.title(tid) for tid in unknown)})" if unknown else ""
+    unknown = [treaty_id for treaty_id in treaties if (register.chronicle(treaty_id).standing.coverage_through or "") < on]
+    note = (
+        f"; acts after the records' coverage are not known ({', '.join(register.title(treaty_id) for treaty_id in unknown)})"
+        if unknown
+        else ""
+    )
     return Table(COLUMNS, rows, f"From {on} to {last}, by the acts dated up to {on}{note}.")
 
 

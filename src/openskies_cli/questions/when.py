@@ -51,9 +51,9 @@ def answer(
     rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty)
     codes = list(dict.fromkeys(register.participant(name, on) for name in who)) or [SOMEBODY]
-    for tid in treaties:
-        chronicle = register.chronicle(tid)
-        before = {name: register.chronicle(name) for name in register.upstream(tid)}
+    for treaty_id in treaties:
+        chronicle = register.chronicle(treaty_id)
+        before = {name: register.chronicle(name) for name in register.upstream(treaty_id)}
         for code in codes:
             given = [("notice_of_withdrawal", notice, named), ("deposit", deposit, None)]
             for act, day, other in given:
@@ -63,7 +63,7 @@ def answer(
                     name = None if code == SOMEBODY else register.name(code, on)
                     rows.append(
                         (
-                            tid,
+                            treaty_id,
                             None if code == SOMEBODY else code,
                             name,
                             on,
@@ -169,7 +169,7 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day
         return
     if ruling is None or (exits and exits[-1].void):
         why = next(
-            (str(s.said["text"]) for s in found.histories[code].spells if s.kind == "notice-without-effect"),
+            (str(s.said["text"]) for s in found.histories[code].qualifiers if s.kind == "notice-without-effect"),
             "no exit follows from the clause",
         )
         yield "without-effect", None, clause.article if clause else "VCLT 56", why, assumes

@@ -63,12 +63,12 @@ def answer(
     chosen = bool(year or from_ or until)
     treaties = register.treaties(treaty)
     found: list[Found] = []
-    for tid in treaties:
-        for code, history in register.histories(tid).items():
+    for treaty_id in treaties:
+        for code, history in register.histories(treaty_id).items():
             for one in history.exits:
                 start, end = _clock(one, clock)
                 if not chosen or (start and start <= last and end >= first):
-                    found.append((tid, code, one, one.state(on), history.coverage_through))
+                    found.append((treaty_id, code, one, one.state(on), history.coverage_through))
     found.sort(key=lambda item: (item[0], _clock(item[2], clock)[0] or "9999", item[1]))
     what = "notice" if clock == "notice" else "effect"
     caption = f"As of {on}, by day of {what}; announcements, votes and laws are no notices."
@@ -76,7 +76,7 @@ def answer(
     if not by_year:
         rows = [
             (
-                tid,
+                treaty_id,
                 code,
                 register.name(code, on),
                 on,
@@ -88,10 +88,10 @@ def answer(
                 state,
                 through,
             )
-            for tid, code, one, state, through in found
+            for treaty_id, code, one, state, through in found
         ]
         return Table(COLUMNS, rows, caption, remarks=remarks)
-    through_of = {tid: register.chronicle(tid).standing.coverage_through for tid in treaties}
+    through_of = {treaty_id: register.chronicle(treaty_id).standing.coverage_through for treaty_id in treaties}
     return Table(BY_YEAR, _years(found, on, clock, through_of), caption, remarks=remarks)
 
 
@@ -107,16 +107,16 @@ def _clock(one: Exit, clock: str) -> tuple[str, str]:
 def _years(found: Sequence[Found], on: str, clock: str, through: "dict[str, str | None]") -> list[tuple[object, ...]]:
     """One row per treaty and year. What cannot be put into one year stands in a row without a year."""
     groups: dict[tuple[str, int | None], dict[str, list[str]]] = {}
-    for tid, code, one, state, _ in found:
+    for treaty_id, code, one, state, _ in found:
         start, end = _clock(one, clock)
         if state == "without-effect" or (state == "revoked" and clock == "effect"):
             continue
         year = int(start[:4]) if start and start[:4] == end[:4] else None
-        groups.setdefault((tid, year), {}).setdefault(state, []).append(code)
+        groups.setdefault((treaty_id, year), {}).setdefault(state, []).append(code)
     rows: list[tuple[object, ...]] = []
-    for tid, year in sorted(groups, key=lambda key: (key[0], key[1] is None, key[1] or 0)):
-        states = groups[tid, year]
+    for treaty_id, year in sorted(groups, key=lambda key: (key[0], key[1] is None, key[1] or 0)):
+        states = groups[treaty_id, year]
         effective = states.get("effective", [])
         others = (tuple(states.get(state, ())) for state in ("pending", "disputed", "revoked"))
-        rows.append((tid, on, clock, year, len(effective), tuple(effective), *others, through[tid]))
+        rows.append((treaty_id, on, clock, year, len(effective), tuple(effective), *others, through[treaty_id]))
     return rows

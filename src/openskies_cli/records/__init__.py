@@ -1,4 +1,16 @@
-"""One table of shapes: reads nodes into the model, names what is wrong."""
+"""YAML text into the model, and what is wrong with it: one table of shapes.
+
+    nodes          text -> nodes, every value with its line and column. The only yaml
+    shapes         what may stand in a place. Knows no treaty
+    clauses        the grammar of the final clauses
+    treaty         data/treaties/<id>.yaml
+    participants   data/participants.yaml
+    sources        seeds/<id>.yaml and its claims
+    citations      what rests on which source
+    schema         the same shapes as JSON Schema and as a reference
+
+A file imports only those above it.
+"""
 
 from openskies_cli.records.citations import Citation, citations
 from openskies_cli.records.clauses import (
@@ -28,18 +40,18 @@ from openskies_cli.records.shapes import (
     Date,
     Either,
     Field,
+    Keys,
     Many,
+    Map,
     Matching,
     Meaning,
     Number,
     OneKey,
+    OneOf,
     Reader,
-    Record,
     Shape,
-    Table,
     Text,
     Whole,
-    Word,
     WordOrDate,
     YesNo,
 )
@@ -82,21 +94,21 @@ __all__ = [
     "ExpectShape",
     "Field",
     "GroupShape",
+    "Keys",
     "ListShape",
     "Many",
+    "Map",
     "Matching",
     "Meaning",
     "NeedsShape",
     "Number",
     "OneKey",
+    "OneOf",
     "Reader",
-    "Record",
     "Shape",
-    "Table",
     "Text",
     "WantedShape",
     "Whole",
-    "Word",
     "WordOrDate",
     "YesNo",
     "citations",

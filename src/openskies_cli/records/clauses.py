@@ -30,17 +30,17 @@ from openskies_cli.records.shapes import (
     Choice,
     Either,
     Field,
+    Keys,
     Many,
+    Map,
     Meaning,
     Node,
     Number,
     OneKey,
+    OneOf,
     Reader,
-    Record,
     Shape,
-    Table,
     Whole,
-    Word,
     WordOrDate,
     YesNo,
 )
@@ -73,7 +73,7 @@ DELAY = OneKey(
             OneKey("first_of_month", {word: _first_of_month(word) for word in ("after_days", "nth", "after_months")}), lambda delay: delay
         ),
         "yearly": Choice(
-            Record(
+            Keys(
                 "a yearly date",
                 lambda on, notice_by: Delay("yearly", (on, notice_by)),
                 Field("on", MONTH_DAY, "the day of the year on which notices take effect", required=True),
@@ -82,7 +82,7 @@ DELAY = OneKey(
             lambda delay: delay,
         ),
         "year_end": Choice(
-            Record(
+            Keys(
                 "year_end",
                 lambda following: Delay("year_end", (following,)),
                 Field("following", Whole(0, 50), "how many years after the year of the act", required=True),
@@ -90,7 +90,7 @@ DELAY = OneKey(
             lambda delay: delay,
         ),
     },
-    {"month_end": Word("clip", "roll")},
+    {"month_end": OneOf("clip", "roll")},
     word="same_day",
 )
 
@@ -144,7 +144,7 @@ class ConditionShape(Shape):
 
 CONDITION = ConditionShape()
 
-_ORGANIZATIONS = Word("exclude", "additional")
+_ORGANIZATIONS = OneOf("exclude", "additional")
 
 
 def _attribute_at_least(node_value: dict[str, float]) -> Condition:
@@ -158,8 +158,8 @@ class EveryShape(Shape):
     wanted = "one attribute with {at_least: NUMBER}"
 
     def read(self, node: Node, reader: Reader, label: str) -> dict[str, float] | None:
-        least = Record("a threshold", lambda at_least: at_least, Field("at_least", Number(), "the least figure", required=True))
-        found = Table(NAME, least, self.wanted).read(node, reader, label)
+        least = Keys("a threshold", lambda at_least: at_least, Field("at_least", Number(), "the least figure", required=True))
+        found = Map(NAME, least, self.wanted).read(node, reader, label)
         if found is None:
             return None
         if len(found) != 1:
@@ -209,7 +209,7 @@ _CONDITIONS = OneKey(
         ),
         "exchange": Choice(LIST, lambda of: Condition("exchange", of=of)),
     },
-    {"of": LIST, "kinds": Many(Word(*sorted(CONSENT)), single=True), "organizations": _ORGANIZATIONS, "at_least": Number()},
+    {"of": LIST, "kinds": Many(OneOf(*sorted(CONSENT)), single=True), "organizations": _ORGANIZATIONS, "at_least": Number()},
 )
 
 ANCHOR_WORDS = ("opening", "adoption", "own_entry_into_force", "treaty_entry_into_force")
@@ -228,7 +228,7 @@ class AnchorShape(Shape):
         after: str | None = None
         for key, value in node.entries:
             if key.value == "after":
-                after = Word(*ANCHOR_WORDS).read(value, reader, "after")
+                after = OneOf(*ANCHOR_WORDS).read(value, reader, "after")
             else:
                 rest.entries.append((key, value))
         delay = DELAY.read(rest, reader, label)
@@ -249,17 +249,17 @@ class NeedsShape(Shape):
 
     def read(self, node: Node, reader: Reader, label: str) -> tuple[tuple[str, ...], int] | None:
         if isinstance(node, nodes.Mapping):
-            read = Record("needs", lambda protocols: protocols, Field("protocols", Whole(1), "how many protocols", required=True)).read(
+            read = Keys("needs", lambda protocols: protocols, Field("protocols", Whole(1), "how many protocols", required=True)).read(
                 node, reader, label
             )
             return None if read is None else ((), read)
-        kinds = Many(Word(*sorted(ACTIONS)), single=True).read(node, reader, label)
+        kinds = Many(OneOf(*sorted(ACTIONS)), single=True).read(node, reader, label)
         return None if kinds is None else (kinds, 0)
 
 
 EXTENSION = Either(
     DATE,
-    Record(
+    Keys(
         "an extension",
         lambda until, **_: until,
         Field("until", DATE, "the first day no longer covered", required=True),
@@ -268,12 +268,12 @@ EXTENSION = Either(
     ),
 )
 
-CLAUSES = Record(
+CLAUSES = Keys(
     "the final clauses",
     lambda **clauses: Clauses(**clauses),
     Field(
         "entry_into_force",
-        Record(
+        Keys(
             "entry_into_force",
             EntryIntoForce,
             ARTICLE,
@@ -286,11 +286,11 @@ CLAUSES = Record(
     ),
     Field(
         "entry_into_force_for_state",
-        Record(
+        Keys(
             "entry_into_force_for_state",
             lambda needs=((), 0), **values: ForState(needs=needs[0], protocols=needs[1], **values),
             ARTICLE,
-            Field("counts_after", Word("threshold", "treaty_entry_into_force"), "which deposits are later ones"),
+            Field("counts_after", OneOf("threshold", "treaty_entry_into_force"), "which deposits are later ones"),
             Field("delay", DELAY, "how long after the deposit"),
             Field("needs", NeedsShape(), "acts that consent waits for"),
         ),
@@ -299,22 +299,22 @@ CLAUSES = Record(
     ),
     Field(
         "withdrawal",
-        Record(
+        Keys(
             "withdrawal",
             lambda kind="fixed", **values: Withdrawal(minimum=kind == "minimum", **values),
             ARTICLE,
             Field(
                 "from",
-                Word("received", "given"),
+                OneOf("received", "given"),
                 "from when the period runs: receipt by the depositary, or notice to all parties",
                 name="anchor",
             ),
             Field("delay", DELAY, "the period of notice"),
-            Field("kind", Word("fixed", "minimum"), "minimum: at least so long, the notice names the day"),
-            Field("effect_at", Word("start_of_day", "end_of_day", "unstated"), "when on the day of effect the party is out"),
+            Field("kind", OneOf("fixed", "minimum"), "minimum: at least so long, the notice names the day"),
+            Field("effect_at", OneOf("start_of_day", "end_of_day", "unstated"), "when on the day of effect the party is out"),
             Field("not_before", ANCHOR, "no notice before that day"),
             Field("later_date_in_notice", YesNo(), "whether the notice may name a later day"),
-            Field("held_by", Word("armed_conflict"), "what holds an exit back"),
+            Field("held_by", OneOf("armed_conflict"), "what holds an exit back"),
             Field("domino", DELAY, "within so long of another party's notice one may leave with it"),
             Field("with", SLUGS, "treaties whose leaving is leaving this one", name="with_"),
             Field("ends_treaty", YesNo(), "whether one exit ends the treaty (bilateral treaties)"),
@@ -325,14 +325,14 @@ CLAUSES = Record(
         "duration",
         Either(
             Meaning("unlimited", Duration()),
-            Record(
+            Keys(
                 "duration",
                 lambda extension=(None, None), **values: Duration(extension=extension[0], times=extension[1], **values),
                 ARTICLE,
                 Field("years", Whole(1, 500), "the term", required=True),
                 Field(
                     "extension",
-                    Record(
+                    Keys(
                         "extension",
                         lambda years=None, times=None: (years, times),
                         Field("years", Whole(1, 500), "how long"),
@@ -346,7 +346,7 @@ CLAUSES = Record(
     ),
     Field(
         "provisional_application",
-        Record(
+        Keys(
             "provisional_application",
             Provisional,
             ARTICLE,
@@ -362,12 +362,12 @@ CLAUSES = Record(
     Field(
         "deadlines",
         Many(
-            Record(
+            Keys(
                 "a deadline",
                 lambda what, after, from_=SAME_DAY, to=SAME_DAY, article="": Deadline(what, article, after, from_, to),
                 Field("what", TEXT, "what is due", required=True),
                 ARTICLE,
-                Field("after", Word("notice", "entry_into_force", "opening"), "after which act", required=True),
+                Field("after", OneOf("notice", "entry_into_force", "opening"), "after which act", required=True),
                 Field("from", DELAY, "no earlier than", name="from_"),
                 Field("to", DELAY, "no later than"),
             )

@@ -14,33 +14,33 @@ from openskies_cli.records.shapes import (
     TEXT,
     TEXTS,
     Field,
+    Keys,
     Many,
+    Map,
     Matching,
     Node,
+    OneOf,
     Reader,
-    Record,
-    Table,
-    Word,
 )
 
-PERSON = Record(
+PERSON = Keys(
     "a participant",
     lambda notes=(), **values: Person(notes=" ".join(notes), **values),
-    Field("kind", Word("state", "organization", "entity"), "what it is", required=True),
+    Field("kind", OneOf("state", "organization", "entity"), "what it is", required=True),
     Field("name", TEXT, "the common English name; this is printed", required=True),
     Field("official", TEXT, "the official English name, where it differs"),
     Field("alpha2", Matching(r"[A-Z]{2}", "two capitals"), "its former alpha-2 code, where its code is the one of ISO 3166-3"),
     Field("alpha3", Matching(r"[A-Z]{3}", "three capitals"), "its ISO 3166-1 alpha-3 code"),
     Field(
         "names",
-        Table(Matching(r"[a-z]{2}", "a language code"), TEXT, "languages, each with the name"),
+        Map(Matching(r"[a-z]{2}", "a language code"), TEXT, "languages, each with the name"),
         "short names in the official UN languages",
     ),
     Field("aliases", TEXTS, "everything else people type"),
     Field(
         "continues",
         Many(
-            Record(
+            Keys(
                 "a former name",
                 lambda notes=(), sources=(), **values: Former(**values),
                 Field("code", CODE, "its ISO 3166-3 code"),
@@ -58,7 +58,7 @@ PERSON = Record(
     Field(
         "existed",
         Many(
-            Record(
+            Keys(
                 "existence",
                 lambda since=None, to=None, **_: (since, None if to is None else to.map(dates.tomorrow)),
                 Field("from", DATE, "the first day it could make treaties", name="since"),
@@ -77,7 +77,7 @@ PERSON = Record(
     placed=True,
 )
 
-MEMBER = Record(
+MEMBER = Keys(
     "a membership",
     lambda member, since=None, to=None, **_: (member, since, to),
     Field("member", CODE, "who", required=True),
@@ -87,16 +87,16 @@ MEMBER = Record(
     NOTES,
 )
 
-PEOPLE = Record(
+PEOPLE = Keys(
     "the participants",
     lambda **values: People(**values),
-    Field("participants", Table(CODE, PERSON, "codes, each with a name"), "everybody", required=True),
-    Field("ambiguous", Table(TEXT, CODES, "words, each with codes"), "words that may mean several"),
+    Field("participants", Map(CODE, PERSON, "codes, each with a name"), "everybody", required=True),
+    Field("ambiguous", Map(TEXT, CODES, "words, each with codes"), "words that may mean several"),
     Field(
         "groups",
-        Table(
+        Map(
             NAME,
-            Record(
+            Keys(
                 "a group",
                 dict,
                 Field("name", TEXT, "its name"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from openskies_cli import records
 from openskies_cli.model import ACTIONS, ON_STATUS
-from openskies_cli.records import Field, Record, Shape
+from openskies_cli.records.shapes import Field, Keys, Shape
 
 Schema = dict[str, Any]
 
@@ -84,11 +84,11 @@ class _Book:
     def written(self, shape: Shape) -> Schema:
         """A shape in full."""
         for kind, write in WRITERS.items():
-            if type(shape) is kind or (kind is Record and isinstance(shape, Record)):
+            if type(shape) is kind or (kind is Keys and isinstance(shape, Keys)):
                 return write(self, shape)
         raise TypeError(f"no schema is known for {type(shape).__name__}")
 
-    def keys(self, record: Record, *, more: Schema | bool = False) -> Schema:
+    def keys(self, record: Keys, *, more: Schema | bool = False) -> Schema:
         """A mapping with the keys of a record; `more` is what other keys may hold."""
         properties = {key: self.field(field) for key, field in record.fields.items()}
         required = [key for key, field in record.fields.items() if field.required]
@@ -177,7 +177,7 @@ def _needs(book: _Book, _: Any) -> Schema:
         "required": ["protocols"],
         "additionalProperties": False,
     }
-    kinds = records.Many(records.Word(*sorted(ACTIONS)), single=True)
+    kinds = records.Many(records.OneOf(*sorted(ACTIONS)), single=True)
     return {"anyOf": [*book.of(kinds)["anyOf"], protocols]}
 
 
@@ -197,7 +197,7 @@ def _wanted(book: _Book, shape: Any) -> Schema:
 WRITERS: dict[type[Shape], Callable[[_Book, Any], Schema]] = {
     records.Text: lambda _, shape: {"type": ["string", "number", "boolean"], "pattern": r"\S", "description": shape.wanted},
     records.Matching: _matching,
-    records.Word: lambda _, shape: {"enum": list(shape.words)},
+    records.OneOf: lambda _, shape: {"enum": list(shape.words)},
     records.Meaning: lambda _, shape: {"enum": [shape.word, *([True] if shape.word == "true" else [])]},
     records.Date: lambda _, __: DATE,
     records.WordOrDate: _word_or_date,
@@ -216,7 +216,7 @@ WRITERS: dict[type[Shape], Callable[[_Book, Any], Schema]] = {
     },
     records.YesNo: lambda _, __: {"enum": [True, False, "true", "false"]},
     records.Many: _many,
-    records.Table: _table,
+    records.Map: _table,
     records.OneKey: _one_key,
     records.Either: lambda book, shape: {"anyOf": [book.of(shape.text), book.of(shape.keys)]},
     records.ListShape: _list,
@@ -231,7 +231,7 @@ WRITERS: dict[type[Shape], Callable[[_Book, Any], Schema]] = {
     records.WantedShape: _wanted,
     records.ExpectShape: lambda book, shape: book.keys(shape._record),
     records.ClaimsShape: lambda book, _: {"type": "array", "items": book.of(records.CLAIM), "minItems": 1},
-    Record: lambda book, shape: book.keys(shape),
+    Keys: lambda book, shape: book.keys(shape),
 }
 """A kind of shape -> how it is written."""
 
@@ -252,14 +252,14 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _mappings(shape: Any, path: str) -> Iterator[tuple[str, Record]]:
+def _mappings(shape: Any, path: str) -> Iterator[tuple[str, Keys]]:
     """The records inside a shape, each with the keys that lead to it; those written once only at their first place."""
     seen: set[int] = set()
 
-    def walk(inner: Any, at: str) -> Iterator[tuple[str, Record]]:
+    def walk(inner: Any, at: str) -> Iterator[tuple[str, Keys]]:
         if id(inner) in seen:
             return
-        if isinstance(inner, Record):
+        if isinstance(inner, Keys):
             seen.add(id(inner))
             yield at, inner
             for key, field in inner.fields.items():
@@ -268,7 +268,7 @@ def _mappings(shape: Any, path: str) -> Iterator[tuple[str, Record]]:
             yield from walk(inner._record, at)
         elif isinstance(inner, records.ClaimsShape):
             yield from walk(records.CLAIM, at)
-        elif isinstance(inner, records.Table):
+        elif isinstance(inner, records.Map):
             yield from walk(inner.value, f"{at}.*")
         elif isinstance(inner, records.OneKey):
             for word, choice in inner.choices.items():

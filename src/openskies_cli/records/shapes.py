@@ -83,7 +83,7 @@ class Matching(Shape):
         return None
 
 
-class Word(Shape):
+class OneOf(Shape):
     """One of a closed list of words."""
 
     def __init__(self, *words: str) -> None:
@@ -108,7 +108,7 @@ class Meaning(Shape):
         self.word, self.value, self.wanted = word, value, word
 
     def read(self, node: Node, reader: Reader, label: str) -> Any:
-        return self.value if Word(self.word).read(node, reader, label) is not None else None
+        return self.value if OneOf(self.word).read(node, reader, label) is not None else None
 
 
 class Date(Shape):
@@ -203,7 +203,7 @@ class Many(Shape):
         return tuple(value for value in values if value is not None)
 
 
-class Table(Shape):
+class Map(Shape):
     """Keys of the writer's choice, each with a value of one shape."""
 
     def __init__(self, key: Shape, value: Shape, wanted: str) -> None:
@@ -232,7 +232,7 @@ class Field(NamedTuple):
     required: bool = False
 
 
-class Record(Shape):
+class Keys(Shape):
     """A mapping with a closed list of keys."""
 
     wanted = "keys with values"

@@ -14,15 +14,15 @@ from openskies_cli.records.shapes import (
     TEXTS,
     Choice,
     Field,
+    Keys,
     Many,
+    Map,
     Node,
     OneKey,
+    OneOf,
     Reader,
-    Record,
     Shape,
-    Table,
     Whole,
-    Word,
 )
 
 
@@ -51,7 +51,7 @@ class ExpectShape(Shape):
     """`{key: COLUMN, value: ...}` for cells, `{rows: N}` for their number."""
 
     wanted = "a key with a value, or rows with a number"
-    _record = Record(
+    _record = Keys(
         "an expectation",
         dict,
         Field("key", TEXT, "a column of the answer, or the key of a fact in it"),
@@ -78,11 +78,11 @@ class ExpectShape(Shape):
 
 
 READINGS = Many(
-    Record(
+    Keys(
         "a reading",
         lambda **values: ClaimReading(**values),
         Field("ask", TEXT, "a question, as it is typed after the program's name", required=True),
-        Field("where", Table(NAME, WantedShape(), "columns of the answer, each with a value"), "which rows of the answer"),
+        Field("where", Map(NAME, WantedShape(), "columns of the answer, each with a value"), "which rows of the answer"),
         Field("expect", ExpectShape(), "what those rows should hold", required=True),
         Field("means", TEXT, "how the claim is read here, in our words"),
         placed=True,
@@ -99,7 +99,7 @@ def _claim(id: str, says: str, atoms: tuple[Atom, ...] = (), readings: tuple[Cla
     return Claim(id, says, atoms or (Atom("", says, readings),), " ".join(notes))
 
 
-CLAIM = Record(
+CLAIM = Keys(
     "a claim",
     _claim,
     Field("id", SLUG, "a short name, unique in the text", required=True),
@@ -108,7 +108,7 @@ CLAIM = Record(
     Field(
         "atoms",
         Many(
-            Record(
+            Keys(
                 "an atom",
                 lambda **values: Atom(**values),
                 Field("id", SLUG, "a short name, unique in the claim", required=True),
@@ -164,12 +164,12 @@ SOURCE_KINDS = (
     "reference",
 )
 
-SOURCE = Record(
+SOURCE = Keys(
     "a source",
     lambda notes=(), **values: Source(notes=" ".join(notes), **values),
     Field("id", SLUG, "the file's name without .yaml", required=True),
     Field("title", TEXT, "the document's title", required=True),
-    Field("kind", Word(*SOURCE_KINDS), "what it is", required=True),
+    Field("kind", OneOf(*SOURCE_KINDS), "what it is", required=True),
     Field("publisher", TEXT, "who published it"),
     Field("date", DATE, "when"),
     Field("addresses", TEXTS, "where it can be read"),

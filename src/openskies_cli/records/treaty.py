@@ -36,15 +36,15 @@ from openskies_cli.records.shapes import (
     TEXT,
     TEXTS,
     Field,
+    Keys,
     Many,
+    Map,
     Node,
     Number,
+    OneOf,
     Reader,
-    Record,
     Shape,
-    Table,
     Whole,
-    Word,
 )
 
 MOST_PARTICIPANTS, MOST_ACTS = 1000, 5000
@@ -53,18 +53,18 @@ MOST_PARTICIPANTS, MOST_ACTS = 1000, 5000
 LISTS_DEEP = 20
 """How many lists may lead to each other."""
 
-REPORTED = Record(
+REPORTED = Keys(
     "also_reported",
     lambda **values: Reported(**values),
     Field("date", DATE, "the day it gives"),
     Field("effect", DATE, "the day of effect it gives"),
-    Field("action", Word(*sorted(ACTIONS)), "the act it calls it"),
+    Field("action", OneOf(*sorted(ACTIONS)), "the act it calls it"),
     Field("source", SLUG, "who says so"),
     Field("why", TEXT, "why it is not followed"),
 )
 
 
-class ActionShape(Record):
+class ActionShape(Keys):
     """An action; one that counts for a status needs a day."""
 
     def values(self, node: nodes.Mapping, reader: Reader, extra: Mapping[str, Field] | None = None) -> dict[str, Any] | None:
@@ -78,18 +78,18 @@ class ActionShape(Record):
 ACTION = ActionShape(
     "an action",
     lambda action, notes=(), **values: Action(action, notes=" ".join(notes), **values),
-    Field("action", Word(*sorted(ACTIONS)), "what was done", required=True),
+    Field("action", OneOf(*sorted(ACTIONS)), "what was done", required=True),
     Field("date", DATE, "the day it was done: deposit, receipt by the depositary"),
     Field("effect", DATE, "the first day of its effect, where a source gives it"),
-    Field("basis", Word(*BASES), "whose date of effect that is"),
-    Field("prefer", Word("published", "computed"), "which of two dates of effect is followed"),
+    Field("basis", OneOf(*BASES), "whose date of effect that is"),
+    Field("prefer", OneOf("published", "computed"), "which of two dates of effect is followed"),
     Field("why", TEXT, "why"),
-    Field("fact", Word(*FACTS), "how sure it is that it was done"),
+    Field("fact", OneOf(*FACTS), "how sure it is that it was done"),
     Field("called", TEXT, "the treaty's or the instrument's own word"),
     Field("depositary", TEXT, "with which of several depositaries"),
     Field("of", DATE, "the date of the notice that is revoked"),
     Field("from", CODE, "succession: from whom", name="from_"),
-    Field("to", Word("consent", "signature"), "succession: to what"),
+    Field("to", OneOf("consent", "signature"), "succession: to what"),
     Field("accepted", TEXT, "the decision that accepted it"),
     Field("by", TEXTS, "who acted or asserts it, if not the participant"),
     Field("towards", TEXTS, "towards whom: codes, or all"),
@@ -110,7 +110,7 @@ class EntryShape(Shape):
     """A participant's line: actions, notes, and the attributes the treaty declares."""
 
     wanted = "keys with values (actions, notes)"
-    _record = Record("a participant", dict, Field("actions", Many(ACTION), "its acts, in the order they were done"), NOTES)
+    _record = Keys("a participant", dict, Field("actions", Many(ACTION), "its acts, in the order they were done"), NOTES)
 
     def read(self, node: Node, reader: Reader, label: str) -> Entry | None:
         if not isinstance(node, nodes.Mapping):
@@ -146,7 +146,7 @@ class GroupShape(Shape):
     """Participants that share figures."""
 
     wanted = "keys with values (members, until, and an attribute)"
-    _record = Record(
+    _record = Keys(
         "a group",
         dict,
         Field("members", CODES, "who belongs to it", required=True),
@@ -166,10 +166,10 @@ class GroupShape(Shape):
         return Group(values["members"], {name: values[name] for name in reader.attributes if name in values}, values.get("until"))
 
 
-EVENT = Record(
+EVENT = Keys(
     "a treaty event",
     lambda event, place_name="", notes=(), **values: Event(event, place_name=place_name, notes=" ".join(notes), **values),
-    Field("event", Word(*EVENTS), "what happened", required=True),
+    Field("event", OneOf(*EVENTS), "what happened", required=True),
     Field("date", DATE, "when it happened or began"),
     Field("until", DATE, "the last day of a meeting; the first day out of force after an extension"),
     Field("title", TEXT, "what it is called"),
@@ -181,7 +181,7 @@ EVENT = Record(
     placed=True,
 )
 
-TREATY = Record(
+TREATY = Keys(
     "a treaty",
     lambda notes=(), **values: Treaty(notes=" ".join(notes), **values),
     Field("id", SLUG, "the file's name without .yaml", required=True),
@@ -192,14 +192,12 @@ TREATY = Record(
     Field("place", TEXT, "where it was adopted", name="place_name"),
     Field("parent", SLUG, "the treaty it belongs to"),
     Field("depositaries", TEXTS, "who keeps it: codes, or a name"),
-    Field(
-        "attributes", Table(NAME, TEXT, "attributes, each with its unit"), "figures a participant or group may carry, each with its unit"
-    ),
-    Field("groups", Table(NAME, GroupShape(), "groups, each with its members"), "participants that share figures"),
-    Field("lists", Table(NAME, LIST, "lists, each with its codes"), "named lists a clause uses"),
+    Field("attributes", Map(NAME, TEXT, "attributes, each with its unit"), "figures a participant or group may carry, each with its unit"),
+    Field("groups", Map(NAME, GroupShape(), "groups, each with its members"), "participants that share figures"),
+    Field("lists", Map(NAME, LIST, "lists, each with its codes"), "named lists a clause uses"),
     Field(
         "coverage",
-        Record(
+        Keys(
             "coverage",
             lambda **values: Coverage(**values),
             Field("from", DATE, "the first day for which a complete list was seen", name="since"),
@@ -208,11 +206,11 @@ TREATY = Record(
         ),
         "the days between which a complete list was seen",
     ),
-    Field("seen", Table(CODE, DATE, "codes, each with a date"), "one participant seen later than the list"),
+    Field("seen", Map(CODE, DATE, "codes, each with a date"), "one participant seen later than the list"),
     Field(
         "gaps",
         Many(
-            Record(
+            Keys(
                 "a gap",
                 lambda note="", notes=(), **values: Gap(note=note or " ".join(notes), **values),
                 Field("participant", CODE, "about whom"),
@@ -227,7 +225,7 @@ TREATY = Record(
     Field(
         "counted",
         Many(
-            Record(
+            Keys(
                 "a stated figure",
                 Counted,
                 Field("on", DATE, "the day it was stated for", required=True),
@@ -246,11 +244,11 @@ TREATY = Record(
     Field(
         "overrides",
         Many(
-            Record(
+            Keys(
                 "an override",
                 lambda **values: Override(**values),
                 Field("participant", CODE, "whose act; left out: the treaty's own entry into force"),
-                Field("action", Word(*sorted(ACTIONS)), "which act"),
+                Field("action", OneOf(*sorted(ACTIONS)), "which act"),
                 Field("date", DATE, "the date of that act"),
                 Field("effect", DATE, "the day the depositary published", required=True),
                 Field("why", TEXT, "why the rule cannot give it", required=True),
@@ -260,7 +258,7 @@ TREATY = Record(
         ),
         "dates the depositary published and no rule gives",
     ),
-    Field("participants", Table(CODE, ENTRY, "codes, each with actions"), "everybody with a line in the table", required=True),
+    Field("participants", Map(CODE, ENTRY, "codes, each with actions"), "everybody with a line in the table", required=True),
     SOURCES,
     NOTES,
     placed=True,

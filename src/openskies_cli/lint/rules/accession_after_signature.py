@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import CONSENT, Action
 
 ID, SEVERITY, READS = "accession-after-signature", WARNING, "record"
@@ -46,7 +46,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Accessions whose participant signed before and has not consented yet."""
     for entry in record.treaty.participants.values():
         signed: Action | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import DOMESTIC
 
 ID, SEVERITY, READS = "act-before-adoption", ERROR, "record"
@@ -49,7 +49,7 @@ LATER = frozenset({"closing_for_signature", "entry_into_force", "extension", "am
 """Events that come after the adoption."""
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Acts, events and the announced entry into force against the day of the adoption."""
     treaty = record.treaty
     opened = treaty.day_opened()

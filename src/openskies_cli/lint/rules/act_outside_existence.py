@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from openskies_cli.dates import Day
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import BESIDE, ON_STATUS
 
 ID, SEVERITY, READS = "act-outside-existence", ERROR, "record"
@@ -45,7 +45,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Acts on the international plane outside every time in which the participant existed."""
     for who, act in record.acts():
         life, day = record.treaty.lives.get(who), act.date or act.effect

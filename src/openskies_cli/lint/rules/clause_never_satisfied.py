@@ -10,7 +10,7 @@ from openskies_cli.clauses import Condition, Listing
 from openskies_cli.derive import consent_kinds
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, value_of
+from openskies_cli.lint.sheet import CheckedRecord, value_of
 from openskies_cli.model import Treaty
 from openskies_cli.records.nodes import Mapping, Node
 from openskies_cli.records.nodes import Sequence as Items
@@ -79,7 +79,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Every single requirement of the condition, at the value that makes it impossible."""
     treaty, when = record.treaty, record.treaty.clauses.entry_into_force.when
     if when is None:
@@ -95,7 +95,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
             yield record.finding(value_of(node, key) or node, sentence, remedy)
 
 
-def _wrong(leaf: Condition, record: Record) -> tuple[str, str] | None:
+def _wrong(leaf: Condition, record: CheckedRecord) -> tuple[str, str] | None:
     """The key that cannot be so and why; None where it can."""
     treaty = record.treaty
     if leaf.kind == "instruments":
@@ -107,7 +107,7 @@ def _wrong(leaf: Condition, record: Record) -> tuple[str, str] | None:
     if leaf.kind == "share" and leaf.n > 1:
         return "at_least", f"a share of {leaf.n:g} is more than the whole"
     if leaf.kind in ("share", "every"):
-        figures = record.chronicle.rolls.attributes.get(leaf.attribute, {}).values()
+        figures = record.chronicle.tallies.attributes.get(leaf.attribute, {}).values()
         if not any(figure >= (leaf.n if leaf.kind == "every" else 0) for figure in figures):
             least = f" of at least {leaf.n:g}" if leaf.kind == "every" else ""
             return leaf.kind, f"no participant has a {leaf.attribute.replace('_', ' ')}{least}, so nothing is asked"

@@ -11,7 +11,7 @@ from datetime import date
 from openskies_cli.derive import as_notified, derive
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import BOUND, Record, value_of
+from openskies_cli.lint.sheet import BOUND, CheckedRecord, value_of
 
 ID, SEVERITY, READS = "count-differs", WARNING, "record"
 
@@ -46,7 +46,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Each stated figure against the record as it stood that day."""
     acts = 1 + sum(1 for _ in record.acts())
     counts: dict[date, list[tuple[str, int, int]]] = {}
@@ -69,7 +69,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
             yield record.finding(node or figure.place, sentence, "look for a missing or doubled act, or say why:")
 
 
-def _counts(record: Record, day: date) -> Iterator[tuple[str, int, int]]:
+def _counts(record: CheckedRecord, day: date) -> Iterator[tuple[str, int, int]]:
     """What is counted, at least and at most, that day."""
     last = day.isoformat()
     treaty = as_notified(record.treaty, day)

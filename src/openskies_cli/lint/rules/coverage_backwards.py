@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 
 ID, SEVERITY, READS = "coverage-backwards", ERROR, "record"
 
@@ -32,7 +32,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """The two ends of `coverage`."""
     since, through, _ = record.treaty.coverage
     if since is not None and through is not None and through.latest < since.earliest:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from openskies_cli.dates import Day
 from openskies_cli.diagnostics import HINT, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import CONSENT, Action
 
 ID, SEVERITY, READS = "depositaries-far-apart", HINT, "record"
@@ -48,7 +48,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Deposits of one kind, each against the one before it."""
     for others, act in deposits(record):
         other = others[-1]
@@ -60,7 +60,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
             )
 
 
-def deposits(record: Record) -> Iterator[tuple[list[Action], Action]]:
+def deposits(record: CheckedRecord) -> Iterator[tuple[list[Action], Action]]:
     """Dated deposits of one kind, each with those above it, as long as no exit lies between."""
     for entry in record.treaty.participants.values():
         above: dict[str, list[Action]] = {}

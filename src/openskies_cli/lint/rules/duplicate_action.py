@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import NOWHERE, Action
 
 ID, SEVERITY, READS = "duplicate-action", ERROR, "record"
@@ -43,7 +43,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Acts of one participant that are the same but for their sources, notes and words."""
     for entry in record.treaty.participants.values():
         seen: dict[Action, Action] = {}

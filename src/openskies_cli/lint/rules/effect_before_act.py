@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import Action
 
 ID, SEVERITY, READS = "effect-before-act", ERROR, "record"
@@ -94,7 +94,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Effects, days that notices name, and days in overrides that lie before their act."""
     for who, act in record.acts():
         if act.date is None or act.kind in BACKDATED:
@@ -112,7 +112,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
             yield record.finding(override.place, sentence, "correct one of the two days")
 
 
-def _of_another(record: Record, who: str, act: Action) -> bool:
+def _of_another(record: CheckedRecord, who: str, act: Action) -> bool:
     """Whether the effect is that of an earlier deposit of the same kind with another depositary."""
     return act.effect is not None and any(
         other.kind == act.kind

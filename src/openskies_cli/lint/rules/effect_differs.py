@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 
 ID, SEVERITY, READS = "effect-differs", WARNING, "record"
 
@@ -97,7 +97,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Rulings whose computed and recorded days differ, unless the act says why."""
     for rulings in record.chronicle.rulings.values():
         for ruling in rulings:

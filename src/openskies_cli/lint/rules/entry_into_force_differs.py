@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 
 ID, SEVERITY, READS = "entry-into-force-differs", ERROR, "record"
 
@@ -40,7 +40,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """The treaty's own ruling, unless an override says that no rule gives the day."""
     ruling = record.chronicle.force.ruling
     if ruling is None or not ruling.differs or any(not override.participant for override in record.treaty.overrides):

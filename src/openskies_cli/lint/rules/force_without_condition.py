@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 
 ID, SEVERITY, READS = "force-without-condition", ERROR, "record"
 
@@ -52,7 +52,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """An announced entry into force whose condition is never met."""
     force, clause = record.chronicle.force, record.treaty.clauses.entry_into_force
     if clause.when is None or force.met is not None or force.ruling is None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from openskies_cli.dates import Day
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 from openskies_cli.records.nodes import Node
 
 ID, SEVERITY, READS = "future-date", ERROR, "record"
@@ -45,7 +45,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Acts, the adoption, and the days on which something was seen."""
     for day, node in _days(record):
         if day is not None and day.earliest > record.around.today:
@@ -54,7 +54,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
             )
 
 
-def _days(record: Record) -> Iterator[tuple[Day | None, Node]]:
+def _days(record: CheckedRecord) -> Iterator[tuple[Day | None, Node]]:
     """Every day that must have come, with its place."""
     treaty = record.treaty
     yield treaty.adopted, record.find("adopted")

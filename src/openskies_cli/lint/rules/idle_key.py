@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, value_of
+from openskies_cli.lint.sheet import CheckedRecord, value_of
 from openskies_cli.model import ACTIONS, CONSENT, DOMESTIC
 
 ID, SEVERITY, READS = "idle-key", WARNING, "record"
@@ -62,7 +62,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Every key of `TELLING` that is written for another kind of act."""
     for _, act in record.acts():
         written = record.written(act)

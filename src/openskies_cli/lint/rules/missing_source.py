@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 
 ID, SEVERITY, READS = "missing-source", WARNING, "record"
 
@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Acts with no `sources`."""
     for _, act in record.acts():
         if not act.sources:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 
 ID, SEVERITY, READS = "overlapping-spells", ERROR, "record"
 
@@ -62,7 +62,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Entries into force and exits of one participant, each against the one before it."""
     for rulings in record.chronicle.rulings.values():
         turns = [ruling for ruling in rulings if ruling.status in ("party", "former-party")]

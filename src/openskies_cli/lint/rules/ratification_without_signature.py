@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 from openskies_cli.model import Action
 
 ID, SEVERITY, READS = "ratification-without-signature", WARNING, "record"
@@ -41,7 +41,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Ratifications with no signature, nor succession to one, above them."""
     if not any(act.kind == "signature" for _, act in record.acts()):
         return

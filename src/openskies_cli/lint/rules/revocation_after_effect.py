@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 
 ID, SEVERITY, READS = "revocation-after-effect", WARNING, "record"
 
@@ -47,7 +47,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Revocations by who surely is a former party that day."""
     for who, act in record.acts():
         if act.kind != "revocation_of_notice" or act.fact != "established" or act.date is None:

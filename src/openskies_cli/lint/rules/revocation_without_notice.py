@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 
 ID, SEVERITY, READS = "revocation-without-notice", ERROR, "record"
 
@@ -41,7 +41,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Revocations against the notices above them."""
     for entry in record.treaty.participants.values():
         for i, act in enumerate(entry.actions):

@@ -11,7 +11,7 @@ from openskies_cli.dates import Day
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
 from openskies_cli.lint.rules.depositaries_far_apart import day_of, deposits
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 
 ID, SEVERITY, READS = "same-day-other-year", WARNING, "record"
 
@@ -48,7 +48,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Deposits of one kind against those above with other depositaries; a day is looked at once."""
     for others, act in deposits(record):
         if act.why or any(other.date == act.date for other in others):

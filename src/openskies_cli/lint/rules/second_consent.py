@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from openskies_cli.derive import consent_kinds
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import BOUND, Record, spoken
+from openskies_cli.lint.sheet import BOUND, CheckedRecord, spoken
 from openskies_cli.model import Action
 
 ID, SEVERITY, READS = "second-consent", ERROR, "record"
@@ -54,7 +54,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Acts of consent by who has consented, is still bound, and names no other depositary or protocol."""
     kinds = consent_kinds(record.treaty)
     for who, entry in record.treaty.participants.items():

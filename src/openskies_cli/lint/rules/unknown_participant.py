@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 from openskies_cli.records.nodes import Mapping, Scalar
 
 ID, SEVERITY, READS = "unknown-participant", ERROR, "record"
@@ -63,7 +63,7 @@ ALSO = frozenset({"UN", "OAS", "IAEA", "NATO", "OSCE"})
 """Depositaries and organs that look like a code and are no participants."""
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Every code of the record, each place once."""
     for node, former in _codes(record):
         if node.value not in record.around.participants and not (former and node.value in record.around.former):
@@ -72,7 +72,7 @@ def check(record: Record) -> Iterator[Diagnostic]:
             yield record.finding(node, f"'{node.value}' is no participant", remedy)
 
 
-def _codes(record: Record) -> Iterator[tuple[Scalar, bool]]:
+def _codes(record: CheckedRecord) -> Iterator[tuple[Scalar, bool]]:
     """The places of codes, each with whether a former code may stand there."""
     named = CODES | record.treaty.lists.keys()
     for key, scalar in record.values:

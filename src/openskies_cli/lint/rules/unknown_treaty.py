@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from openskies_cli.derive import named_treaties
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record
+from openskies_cli.lint.sheet import CheckedRecord
 
 ID, SEVERITY, READS = "unknown-treaty", WARNING, "record"
 
@@ -36,7 +36,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Names of treaties, each at its first place."""
     for name in named_treaties(record.treaty):
         if name in record.around.treaties or name == record.treaty.id:

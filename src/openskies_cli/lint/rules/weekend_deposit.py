@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import HINT, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import Record, spoken
+from openskies_cli.lint.sheet import CheckedRecord, spoken
 
 ID, SEVERITY, READS = "weekend-deposit", HINT, "record"
 
@@ -47,7 +47,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Deposits whose day is known and is the sixth or seventh of its week."""
     for _, act in record.acts():
         if act.kind in DEPOSITS and act.date is not None and act.date.exact and act.date.earliest.weekday() > 4:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import BOUND, Record, spoken
+from openskies_cli.lint.sheet import BOUND, CheckedRecord, spoken
 
 ID, SEVERITY, READS = "withdrawal-by-non-party", ERROR, "record"
 
@@ -56,7 +56,7 @@ EXAMPLES = (
 )
 
 
-def check(record: Record) -> Iterator[Diagnostic]:
+def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """Notices by participants that surely were not bound, neither that day nor the day before."""
     for who, act in record.acts():
         day = act.date or act.effect

@@ -4,29 +4,29 @@ from datetime import date
 
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.derive.acts import Act
-from openskies_cli.history import THE_BEGINNING, THE_END, Spell
+from openskies_cli.history import THE_BEGINNING, THE_END, Qualifier
 
 
-def _iso(d: date) -> str:
+def iso(d: date) -> str:
     return THE_END if d == OPEN_END else THE_BEGINNING if d == OPEN_START else d.isoformat()
 
 
 def bounds(day: Day) -> tuple[str, str]:
     """Both ends as ISO text, open ends as the ends of time."""
-    return _iso(day.earliest), _iso(day.latest)
+    return iso(day.earliest), iso(day.latest)
 
 
-def spell(kind: str, since: Day, until: Day, text: str, **said: object) -> Spell:
+def qualifier(kind: str, since: Day, until: Day, text: str, **said: object) -> Qualifier:
     """A qualifier that holds from some day in `since` to the day before some day in `until`."""
-    note = {"since": _text(since), "next_change": _text(until), "text": text, **said}
-    return Spell(kind, _iso(since.earliest), _iso(until.latest), _iso(since.latest), _iso(until.earliest), note)
+    note = {"since": day_text(since), "next_change": day_text(until), "text": text, **said}
+    return Qualifier(kind, iso(since.earliest), iso(until.latest), iso(since.latest), iso(until.earliest), note)
 
 
-def _text(day: Day) -> str | None:
+def day_text(day: Day) -> str | None:
     return None if day.earliest == OPEN_END or day.latest == OPEN_START else str(day)
 
 
-def _qualifier(who: str, key: str, act: Act, until: Day, force: Day) -> Spell:
+def ended_qualifier(who: str, key: str, act: Act, until: Day, force: Day) -> Qualifier:
     """An open qualifier, closed: its kind with its days, scope, object and who asserts and contests it."""
     action = act.action
     since = action.effect or act.day
@@ -46,7 +46,7 @@ def _qualifier(who: str, key: str, act: Act, until: Day, force: Day) -> Spell:
     kind = key.partition(" ")[0]
     if kind == "provisional_application":
         until = Day(min(until.earliest, force.earliest), min(until.latest, force.latest))
-    return spell(
+    return qualifier(
         kind.replace("_", "-"),
         since,
         until,
@@ -58,10 +58,10 @@ def _qualifier(who: str, key: str, act: Act, until: Day, force: Day) -> Spell:
     )
 
 
-def _cut(one: Spell, day: Day) -> Spell:
+def cut(one: Qualifier, day: Day) -> Qualifier:
     """A qualifier ends at the latest on `day`."""
-    latest, earliest = _iso(day.latest), _iso(day.earliest)
+    latest, earliest = iso(day.latest), iso(day.earliest)
     if one.until <= latest and one.surely_until <= earliest:
         return one
     said = {**one.said, "next_change": str(day)} if one.until > latest else one.said
-    return Spell(one.kind, one.since, min(one.until, latest), one.surely_since, min(one.surely_until, earliest), said)
+    return Qualifier(one.kind, one.since, min(one.until, latest), one.surely_since, min(one.surely_until, earliest), said)
