@@ -197,7 +197,7 @@ def test_the_first_certainty_that_applies(uncertain: bool, disputed: bool, outsi
     assert History((START, party), covered=covered, alternatives=others).on("1990-06-01").certainty == said
 
 
-PENDING = Qualifier("withdrawal-pending", "2021-06-01", "2021-12-18", "2021-06-30", "2021-12-01", {"since": "2021-06", "text": "pending"})
+PENDING = Qualifier("withdrawal-pending", "2021-06-01", "2021-12-18", "2021-06-30", "2021-12-01", "pending", first_day="2021-06")
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_qualifier_may_hold_and_surely_holds(day: str, certainty: str) -> None
 
 def test_qualifiers_are_ordered_by_kind_then_day() -> None:
     qualifiers = [
-        Qualifier(kind, THE_BEGINNING, THE_END, THE_BEGINNING, THE_END, {"since": since})
+        Qualifier(kind, THE_BEGINNING, THE_END, THE_BEGINNING, THE_END, first_day=since)
         for kind, since in (("b", "2"), ("a", "2"), ("a", "1"), ("a", None))
     ]
     notes = History((START,), tuple(qualifiers)).on("2000-01-01").qualifiers
@@ -230,7 +230,7 @@ def test_qualifiers_are_ordered_by_kind_then_day() -> None:
 
 
 def test_a_qualifier_of_unknown_certainty_makes_a_gap_unverified() -> None:
-    gap = Qualifier("gap", "2007-01-01", THE_END, "2007-12-31", THE_END, {"text": "a suspension of 2007 is not on record"})
+    gap = Qualifier("gap", "2007-01-01", THE_END, "2007-12-31", THE_END, "a suspension of 2007 is not on record")
     history = History((START, step("1990-01-01", "1990-01-01", "party")), (gap,))
     assert [history.on(day).certainty for day in ("2006-12-31", "2007-06-01", "2008-01-01")] == ["certain", "unverified", "unverified"]
 

@@ -43,17 +43,65 @@ class Step:
         return f"{self.day or '..'} {self.status or 'null'} ({self.because}; {self.basis})"
 
 
-class Qualifier:
-    """A qualifier beside the status: it may hold in [since, until), and surely holds in [surely_since, surely_until).
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
+    from typing import Self
 
-    `said` holds the note's words (since, next_change, scope, towards, asserted_by, contested_by, text).
+
+class _Copied:
+    """What can give a copy of itself with other values in some fields: nothing downstream writes into what stands above."""
+
+    __slots__: "tuple[str, ...]" = ()
+
+    def changed(self, **fields: object) -> "Self":
+        """A copy with other values in these fields."""
+        made = object.__new__(type(self))
+        for name in type(self).__slots__:
+            setattr(made, name, fields[name] if name in fields else getattr(self, name))
+        return made
+
+
+class Qualifier(_Copied):
+    """What stands beside the status: it may hold in [since, until), and surely holds in [surely_since, surely_until).
+
+    `first_day` and `next_change` are those days as EDTF text, None where open; `towards`, `asserted_by`, `contested_by` are
+    codes with a space between, None for nobody; `text` is a sentence for people.
     """
 
-    __slots__ = ("kind", "said", "since", "surely_since", "surely_until", "until")
+    __slots__ = (
+        "asserted_by",
+        "contested_by",
+        "first_day",
+        "kind",
+        "next_change",
+        "scope",
+        "since",
+        "surely_since",
+        "surely_until",
+        "text",
+        "towards",
+        "until",
+    )
 
-    def __init__(self, kind: str, since: str, until: str, surely_since: str, surely_until: str, said: "dict[str, object]") -> None:
-        self.kind, self.since, self.until = kind, since, until
-        self.surely_since, self.surely_until, self.said = surely_since, surely_until, said
+    def __init__(
+        self,
+        kind: str,
+        since: str,
+        until: str,
+        surely_since: str,
+        surely_until: str,
+        text: "str | None" = None,
+        *,
+        first_day: "str | None" = None,
+        next_change: "str | None" = None,
+        scope: "str | None" = None,
+        towards: "str | None" = None,
+        asserted_by: "str | None" = None,
+        contested_by: "str | None" = None,
+    ) -> None:
+        self.kind, self.since, self.until, self.surely_since, self.surely_until = kind, since, until, surely_since, surely_until
+        self.first_day, self.next_change, self.scope, self.towards = first_day, next_change, scope, towards
+        self.asserted_by, self.contested_by, self.text = asserted_by, contested_by, text
 
     def on(self, day: str) -> str:
         """ "certain" or "uncertain" where it holds that day, else the empty string."""
@@ -63,10 +111,11 @@ class Qualifier:
 
     def note(self, day: str) -> "dict[str, object]":
         """The qualifier as a flat object with the keys of `QUALIFIER`."""
-        return {"kind": self.kind, "certainty": self.on(day), **{key: self.said.get(key) for key in QUALIFIER[2:]}}
+        said = (self.first_day, self.next_change, self.scope, self.towards, self.asserted_by, self.contested_by, self.text)
+        return dict(zip(QUALIFIER, (self.kind, self.on(day), *said), strict=True))
 
 
-class Spell:
+class Spell(_Copied):
     """A membership spell: from an act of consent to the exit that ended it. `number` is None before any consent."""
 
     __slots__ = (
@@ -93,7 +142,7 @@ class Spell:
         self.predecessor: str | None = None
 
 
-class Exit:
+class Exit(_Copied):
     """One notice of withdrawal, or one deemed withdrawal, and what became of it.
 
     `notified`, `effective`, `would_have` are EDTF texts or None. The pairs are [earliest, latest] bounds of the

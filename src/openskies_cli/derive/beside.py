@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from openskies_cli.dates import Day
 from openskies_cli.derive.acts import Act
-from openskies_cli.derive.course import Course
-from openskies_cli.derive.qualifiers import iso, qualifier
+from openskies_cli.derive.course import Course, Walk
+from openskies_cli.derive.qualifiers import cut, iso, qualifier
 from openskies_cli.derive.rulings import NEVER
+from openskies_cli.history import Qualifier
 
 _ENDS = {
     "resumption": ("suspension", "non_performance"),
@@ -15,36 +16,36 @@ _ENDS = {
 }
 
 
-def begin(course: Course, act: Act) -> None:
-    course.open[f"{act.kind} {' '.join(act.action.towards)}".strip()] = (act, act.kind)
+def begin(walk: Walk, act: Act) -> None:
+    walk.open[f"{act.kind} {' '.join(act.action.towards)}".strip()] = (act, act.kind)
 
 
-def end_(course: Course, act: Act) -> None:
+def end_(walk: Walk, act: Act) -> None:
     towards = set(act.action.towards)
-    for key, (began, kind) in list(course.open.items()):
+    for key, (began, kind) in list(walk.open.items()):
         if kind in _ENDS[act.kind] and (not towards or towards == set(began.action.towards)):
-            course.close(key, act.action.effect or act.day)
+            walk.close(key, act.action.effect or act.day)
     if act.kind == "end_of_provisional_application":
-        course.provisional_end = act.action.effect or act.day
+        walk.provisional_end = act.action.effect or act.day
 
 
-def renounce(course: Course, act: Act) -> None:
+def renounce(walk: Walk, act: Act) -> None:
     """Ends the duty of VCLT 18 and any provisional application (VCLT 25(2)); the status stays."""
-    course.provisional_end = act.day
-    course.close("provisional_application", act.day)
-    begin(course, act)
+    walk.provisional_end = act.day
+    walk.close("provisional_application", act.day)
+    begin(walk, act)
 
 
-def apply_provisionally(course: Course) -> None:
+def apply_provisionally(walk: Walk) -> None:
     """Provisional application that the treaty itself provides for its signatories (VCLT 25)."""
-    clause, signed = course.treaty.clauses.provisional, course.signed
-    if clause is None or signed is None or signed.kind != "signature" or any(act.kind == "provisional_application" for act in course.acts):
+    clause, signed = walk.treaty.clauses.provisional, walk.signed
+    if clause is None or signed is None or signed.kind != "signature" or any(act.kind == "provisional_application" for act in walk.acts):
         return
-    treaty_day = course.force.ruling.day if course.force.ruling else NEVER
+    treaty_day = walk.force.ruling.day if walk.force.ruling else NEVER
     begins = signed.day if isinstance(clause.since, str) else signed.day.no_earlier_than(clause.since)
-    ends = [course.own_force(), treaty_day if isinstance(clause.until, str) else clause.until, course.provisional_end or NEVER]
+    ends = [walk.own_force(), treaty_day if isinstance(clause.until, str) else clause.until, walk.provisional_end or NEVER]
     until = Day(min(day.earliest for day in ends), min(day.latest for day in ends))
-    opened = course.treaty.day_opened()
+    opened = walk.treaty.day_opened()
     if clause.term is not None and opened is not None:
         lapses = [clause.term.after(opened).earliest, *(day.earliest for day in clause.extensions)]
         until = Day(max(min(until.earliest, max(lapses)), begins.latest), until.latest)
@@ -52,20 +53,23 @@ def apply_provisionally(course: Course) -> None:
         return
     part = "part of the treaty " if clause.scope else ""
     text = f"{part}provisionally applied ({clause.article})" if clause.article else f"{part}provisionally applied"
-    course.qualifiers.append(qualifier("provisional-application", begins, until, text, scope=", ".join(clause.scope) or None))
+    walk.qualifiers.append(qualifier("provisional-application", begins, until, text, scope=", ".join(clause.scope) or None))
 
 
-def mirror(courses: Mapping[str, Course]) -> None:
-    """What one participant asserts towards another stands in both histories, and ends when either leaves."""
+def mirrored(courses: Mapping[str, Course]) -> dict[str, Course]:
+    """The courses with what one participant asserts towards another in both, ending when either leaves."""
+    theirs: dict[str, list[Qualifier]] = {}
+    found = dict(courses)
     for who, course in courses.items():
-        for one in list(course.qualifiers):
-            if one.kind not in ("suspension", "non-performance") or one.said.get("asserted_by") != who:
-                continue
-            others = [code for code in str(one.said.get("towards") or "").split() if code in courses and code != who]
-            for code in others:
-                left = next((left for left in courses[code].departures if iso(left.day.earliest) > one.since), None)
-                if left is not None and iso(left.day.earliest) > one.since:
-                    one.until, one.surely_until = min(one.until, iso(left.day.latest)), min(one.surely_until, iso(left.day.earliest))
-                    one.said["next_change"] = str(left.day) if one.until == iso(left.day.latest) else one.said["next_change"]
-            for code in others:
-                courses[code].qualifiers.append(one)
+        own = []
+        for one in course.qualifiers:
+            if one.kind in ("suspension", "non-performance") and one.asserted_by == who:
+                others = [code for code in (one.towards or "").split() if code in courses and code != who]
+                for code in others:
+                    left = next((day for day in (ruling.day for ruling in courses[code].departures) if iso(day.earliest) > one.since), None)
+                    one = one if left is None else cut(one, left)  # noqa: PLW2901 - cut once for everybody who left
+                for code in others:
+                    theirs.setdefault(code, []).append(one)
+            own.append(one)
+        found[who] = course._replace(qualifiers=tuple(own))
+    return {who: course._replace(qualifiers=(*course.qualifiers, *theirs.get(who, ()))) for who, course in found.items()}

@@ -1,4 +1,4 @@
-"""3  Where one participant is on its walk through its acts: the state that the handlers change."""
+"""3  One participant's walk through its acts: the state while it goes on, and what came of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,19 +8,29 @@ from openskies_cli.dates import Day
 from openskies_cli.derive.acts import Act
 from openskies_cli.derive.force import Force
 from openskies_cli.derive.instruments import adds, consent_kinds
-from openskies_cli.derive.qualifiers import ended_qualifier
+from openskies_cli.derive.qualifiers import closed, iso
 from openskies_cli.derive.rulings import NEVER, Ruling
 from openskies_cli.history import Exit, Qualifier, Spell
 from openskies_cli.model import Treaty
 
+SAME_DAY = ("existence", "end of the treaty", "exit", "act", "entry into force")
+"""Which of several steps of one day comes first; the status of the day is the one after the last (VCLT 24, 54, 70).
+
+The acts of a day stay in the order of their lines; this orders what is derived among itself and against them. So an exit
+and a new consent of one day are two spells that touch, and who signs, consents and is bound on one day is a party on it.
+"""
+
 
 class Change(NamedTuple):
-    """A step taken: from `ruling.day` on the status is `status`. `act` is the act that is the step, if one is."""
+    """A step taken: from `ruling.day` on the status is `status`. `act` is the act that is the step, if one is; `sort` is a
+    word of `SAME_DAY`.
+    """
 
     ruling: Ruling
     status: str
     ended_by: str = ""
     act: Act | None = None
+    sort: str = "act"
 
 
 class Notice(NamedTuple):
@@ -50,8 +60,22 @@ class Bound(NamedTuple):
     ruling: Ruling | None
 
 
-class Course:
-    """One participant's walk through its acts. After `walk`, `steps`, `spells`, `turns`, `exits` hold what came of it."""
+class Course(NamedTuple):
+    """What came of one participant's walk through its acts. `departures`: the exits, each from the first day out;
+    `doubted`: acts that came too late.
+    """
+
+    who: str
+    steps: tuple[Change, ...]
+    qualifiers: tuple[Qualifier, ...]
+    spells: tuple[Spell, ...]
+    exits: tuple[Exit, ...]
+    departures: tuple[Ruling, ...] = ()
+    doubted: tuple[Act, ...] = ()
+
+
+class Walk:
+    """Where one participant is on its walk through its acts. Only the stages 3a, 3b and 3c see it."""
 
     def __init__(
         self,
@@ -89,9 +113,9 @@ class Course:
         if adds(act, self.seen):
             self.seen.append(act)
 
-    def step(self, ruling: Ruling, status: str, ended_by: str = "", act: Act | None = None) -> None:
+    def step(self, ruling: Ruling, status: str, ended_by: str = "", act: Act | None = None, sort: str = "act") -> None:
         """Take a step."""
-        self.steps.append(Change(ruling, status, ended_by, act))
+        self.steps.append(Change(ruling, status, ended_by, act, sort))
 
     def own_force(self) -> Day:
         """The first day the treaty binds this participant, or itself enters into force, or never."""
@@ -102,7 +126,21 @@ class Course:
         """End an open qualifier."""
         if kind in self.open:
             began, _ = self.open.pop(kind)
-            self.qualifiers.append(ended_qualifier(self.who, kind, began, until, self.own_force()))
+            self.qualifiers.append(closed(self.who, kind, began, until, self.own_force()))
+
+    def course(self) -> Course:
+        """What came of it so far. Who only signed has a spell without a number."""
+        signed = self.signed
+        spells = self.spells or ([Spell(None, iso(signed.day.earliest), signed.text)] if signed else [])
+        return Course(
+            self.who,
+            tuple(self.steps),
+            tuple(self.qualifiers),
+            tuple(spells),
+            tuple(self.exits),
+            tuple(self.departures),
+            tuple(self.doubted),
+        )
 
 
 def names(revocation: Act, notice: Act) -> bool:

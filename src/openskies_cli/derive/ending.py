@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from openskies_cli.clauses import Delay
 from openskies_cli.dates import Day
-from openskies_cli.derive.course import Course
 from openskies_cli.derive.force import Force
 from openskies_cli.derive.rulings import Ruling
+from openskies_cli.derive.walk import Courses
 from openskies_cli.model import Treaty
 
 
@@ -26,7 +26,7 @@ RECORDED_ENDS = {
 }
 
 
-def the_end(treaty: Treaty, force: Force, courses: Mapping[str, Course]) -> End | None:
+def the_end(treaty: Treaty, force: Force, everybody: Mapping[str, Courses]) -> End | None:
     """The earliest of: a recorded end, the term of the treaty with its extensions, the exit that ends it."""
     ends = []
     for event in treaty.events:
@@ -40,7 +40,7 @@ def the_end(treaty: Treaty, force: Force, courses: Mapping[str, Course]) -> End 
             ends.append(End(Ruling(day, "computed", duration.article, why, day), "expired", "expiry"))
     clause = treaty.clauses.withdrawal
     if clause is not None and clause.ends_treaty:
-        for who, course in courses.items():
+        for who, (course, _) in everybody.items():
             why = f"withdrawal of {who} ends the treaty: "
             ends += [End(left._replace(why=why + left.why), "terminated", "termination") for left in course.departures]
     return min(ends, key=lambda end: end.ruling.day, default=None)

@@ -1,39 +1,53 @@
 """5  Histories: cut at the end and at existence, both ends rising, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from openskies_cli.dates import OPEN_END, Day
 from openskies_cli.derive.acts import Act, existence
-from openskies_cli.derive.course import Change, Course
+from openskies_cli.derive.course import SAME_DAY, Change, Course
 from openskies_cli.derive.ending import RECORDED_ENDS, End
 from openskies_cli.derive.force import Force
 from openskies_cli.derive.qualifiers import bounds, cut, day_text, iso, qualifier
 from openskies_cli.derive.rulings import ALWAYS, NEVER, Ruling
 from openskies_cli.derive.timeline import timeline
-from openskies_cli.history import THE_BEGINNING, THE_END, Alternative, History, Qualifier, Spell, Step, TimelineEntry
+from openskies_cli.derive.walk import Courses
+from openskies_cli.history import THE_BEGINNING, THE_END, Alternative, Exit, History, Qualifier, Step, TimelineEntry
 from openskies_cli.model import Treaty
 
-SAME_DAY = ("existence", "end of the treaty", "exit", "act", "entry into force")
-"""Which of several steps of one day comes first; the status of the day is the one after the last (VCLT 24, 54, 70).
 
-The acts of a day stay in the order of their lines; this orders what is derived among itself and against them. So an exit
-and a new consent of one day are two turns that touch, and who signs, consents and is bound on one day is a party on it.
-"""
+class Written(NamedTuple):
+    """One participant's history, and the rulings on which its steps rest."""
+
+    history: History
+    rulings: tuple[Ruling, ...]
 
 
-def doubt_exits(plain: Course, other: Course) -> None:
-    """A notice that is doubted, or whose revocation is, appears among the exits as disputed."""
-    theirs = {(e.notified, e.given): e for e in other.exits}
-    for exit_ in plain.exits:
+def written(treaty: Treaty, people: Mapping[str, Sequence[Act]], everybody: Mapping[str, Courses], end: End | None) -> dict[str, Written]:
+    """Everybody's course cut at the end of the treaty and at the own existence, with what doubted acts would give beside it."""
+    found = {}
+    for who, (plain, doubted) in everybody.items():
+        others = tuple(Alternative(one.fact, one.held_by, one.basis, finish(treaty, one.course, end).history) for one in doubted)
+        for one in doubted:
+            plain = plain._replace(exits=_doubted_exits(plain.exits, one.course.exits))  # noqa: PLW2901 - one doubt after the other
+        found[who] = finish(treaty, plain, end, others, people[who])
+    return found
+
+
+def _doubted_exits(plain: Sequence[Exit], other: Sequence[Exit]) -> tuple[Exit, ...]:
+    """The exits of a course, where a notice that is doubted, or whose revocation is, appears as disputed."""
+    theirs = {(exit_.notified, exit_.given): exit_ for exit_ in other}
+    found = []
+    for exit_ in plain:
         twin = theirs.pop((exit_.notified, exit_.given), None)
         if twin is not None and (twin.revoked != exit_.revoked or twin.effective != exit_.effective):
-            exit_.disputed = True
-            exit_.would_have = exit_.would_have or exit_.effective or twin.effective
-    for exit_ in theirs.values():
-        exit_.disputed = True
-        plain.exits.append(exit_)
+            would_have = exit_.would_have or exit_.effective or twin.effective
+            found.append(exit_.changed(disputed=True, would_have=would_have))
+        else:
+            found.append(exit_)
+    return (*found, *(exit_.changed(disputed=True) for exit_ in theirs.values()))
 
 
 def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
@@ -47,61 +61,56 @@ def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
     return start, max(iso(through.earliest), iso(seen.earliest) if seen else THE_BEGINNING)
 
 
-def finish(
-    course: Course, end: End | None, alternatives: tuple[Alternative, ...], acts: Sequence[Act] = ()
-) -> tuple[History, tuple[Ruling, ...]]:
+def finish(treaty: Treaty, course: Course, end: End | None, others: tuple[Alternative, ...] = (), acts: Sequence[Act] = ()) -> Written:
     """Cut at the treaty's end and at the participant's own existence; let both ends of the days rise; write in words."""
-    treaty, who = course.treaty, course.who
-    born, gone = existence(treaty, who)
+    born, gone = existence(treaty, course.who)
     steps = [change for change in course.steps if change.ruling.day.earliest != OPEN_END]
     qualifiers = list(course.qualifiers)
     if end is not None:
         steps, qualifiers = _cut_at_end(steps, qualifiers, end)
-    for limit in (
-        end.ruling.day.latest + timedelta(1) if end is not None and end.ruling.day.latest < OPEN_END else None,
-        gone and gone.latest,
-    ):
-        if limit is not None:
-            _lapse(course, iso(limit))
+        if end.ruling.day.latest < OPEN_END:
+            course = _lapsed(course, iso(end.ruling.day.latest + timedelta(1)))
     first: list[Change] = [Change(Ruling(ALWAYS, "", "", "no action on record"), "none")]
     if born is not None:
         first = [
-            Change(Ruling(ALWAYS, "", "", "did not exist yet"), ""),
-            Change(Ruling(born, "recorded", "", "came to exist; no action on record"), "none"),
+            Change(Ruling(ALWAYS, "", "", "did not exist yet"), "", sort="existence"),
+            Change(Ruling(born, "recorded", "", "came to exist; no action on record"), "none", sort="existence"),
         ]
         qualifiers.append(qualifier("not-yet-existing", ALWAYS, born, f"did not exist before {born}"))
     if gone is not None:
-        last = next((t.status for t in reversed(steps) if t.ruling.day.earliest < gone.earliest), "none")
-        steps = [t for t in steps if t.ruling.day.earliest < gone.earliest] + [Change(Ruling(gone, "recorded", "", "no longer exists"), "")]
+        course = _lapsed(course, iso(gone.latest))
+        last = next((change.status for change in reversed(steps) if change.ruling.day.earliest < gone.earliest), "none")
+        steps = [change for change in steps if change.ruling.day.earliest < gone.earliest]
+        steps.append(Change(Ruling(gone, "recorded", "", "no longer exists"), "", sort="existence"))
         qualifiers = [cut(one, gone) for one in qualifiers if one.since < iso(gone.latest)]
-        qualifiers.append(qualifier("extinct", gone, NEVER, _extinct(treaty, who, gone, last, steps)))
+        qualifiers.append(qualifier("extinct", gone, NEVER, _extinct(treaty, course.who, gone, last, steps)))
     for gap in treaty.gaps:
-        if gap.participant in ("", who):
+        if gap.participant in ("", course.who):
             qualifiers.append(qualifier("gap", gap.about or ALWAYS, NEVER, gap.note or f"the record lacks {gap.kind} of about {gap.about}"))
-    written, change = _written(first + steps)
-    told = timeline(course, acts, change) if acts else ()
-    covered = _covered(treaty, who)
-    spells = course.spells or ([Spell(None, iso(course.signed.day.earliest), course.signed.text)] if course.signed else [])
-    history = History(tuple(written), tuple(qualifiers), covered, alternatives, tuple(spells), tuple(course.exits), told)
-    return history, tuple(one.ruling._replace(status=one.status) for one in steps)
+    kept, words = _in_words(first + steps)
+    told = timeline(course, acts, kept) if acts else ()
+    history = History(words, tuple(qualifiers), _covered(treaty, course.who), others, course.spells, course.exits, told)
+    return Written(history, tuple(change.ruling._replace(status=change.status) for change in steps))
 
 
-def _lapse(course: Course, limit: str) -> None:
-    """What would have come on or after `limit` does not: the treaty or the State ended first."""
-    for spell in course.spells:
-        if spell.in_force is not None and spell.in_force >= limit:
-            spell.in_force = spell.in_force_basis = None
+def _lapsed(course: Course, limit: str) -> Course:
+    """A course without what would have come on or after `limit`: the treaty or the State ended first."""
+    spells = [
+        spell.changed(in_force=None, in_force_basis=None) if spell.in_force is not None and spell.in_force >= limit else spell
+        for spell in course.spells
+    ]
+    exits = []
     for exit_ in course.exits:
-        if exit_.void or exit_.revoked[0] or exit_.effect[0] < limit:
-            continue
-        for spell in course.spells:
-            if (spell.notice, spell.withdrawal_effective) == (exit_.notified, exit_.effective):
-                spell.withdrawal_effective = None
-        exit_.void, exit_.lapsed, exit_.would_have, exit_.effective = True, limit, exit_.effective, None
+        if not (exit_.void or exit_.revoked[0] or exit_.effect[0] < limit):
+            own = (exit_.notified, exit_.effective)
+            spells = [one.changed(withdrawal_effective=None) if (one.notice, one.withdrawal_effective) == own else one for one in spells]
+            exit_ = exit_.changed(void=True, lapsed=limit, would_have=exit_.effective, effective=None)  # noqa: PLW2901
+        exits.append(exit_)
+    return course._replace(spells=tuple(spells), exits=tuple(exits))
 
 
-def _written(steps: list[Change]) -> tuple[list[Step], list[Change]]:
-    """Steps in words, both ends rising; a status of no length is no step."""
+def _in_words(steps: list[Change]) -> tuple[list[Change], tuple[Step, ...]]:
+    """Steps in words, both ends rising, and the changes they stand for; a status of no length is no step."""
     rising: list[tuple[Day, Change]] = []
     low, high = ALWAYS, OPEN_END
     for change in _by_day(steps):
@@ -121,18 +130,7 @@ def _written(steps: list[Change]) -> tuple[list[Step], list[Change]]:
     for day, change in kept:
         r = change.ruling
         words.append(Step(*bounds(day), day_text(day) or "", change.status, r.why, r.basis, r.article, change.ended_by))
-    return words, [change for _, change in kept]
-
-
-def _sort(change: Change) -> str:
-    """Which word of SAME_DAY a step is."""
-    if change.status == "" or change.ruling.why.startswith("came to exist"):
-        return "existence"
-    if change.ended_by in ("termination", "expiry"):
-        return "end of the treaty"
-    if change.status == "former-party" and change.act is None:
-        return "exit"
-    return "entry into force" if change.status == "party" else "act"
+    return [change for _, change in kept], tuple(words)
 
 
 def _by_day(steps: list[Change]) -> list[Change]:
@@ -140,7 +138,7 @@ def _by_day(steps: list[Change]) -> list[Change]:
     ordered: list[Change] = []
     for exact, run in groupby(steps, key=lambda change: change.ruling.day.ends if change.ruling.day.exact else None):
         those = list(run)
-        ordered += those if exact is None else sorted(those, key=lambda change: SAME_DAY.index(_sort(change)))
+        ordered += those if exact is None else sorted(those, key=lambda change: SAME_DAY.index(change.sort))
     return ordered
 
 
@@ -156,7 +154,7 @@ def _cut_at_end(steps: list[Change], qualifiers: list[Qualifier], end: End) -> t
     before = [change for change in steps if change.ruling.day < day]
     own_exit = [change for change in steps if change.status == "former-party" and change.ruling.day.ends == day.ends]
     bound = bool(before) and before[-1].status == "party"
-    after = (own_exit or [Change(end.ruling, "former-party", end.ended_by)]) if bound else []
+    after = (own_exit or [Change(end.ruling, "former-party", end.ended_by, sort="end of the treaty")]) if bound else []
     return before + after, [cut(one, day) for one in qualifiers if one.since < iso(day.latest)]
 
 
@@ -177,7 +175,7 @@ def treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
         steps.append(Change(force.ruling, "in-force"))
     if end is not None:
         steps.append(Change(end.ruling, end.status))
-    written, _ = _written(steps)
+    _, words = _in_words(steps)
     timeline = [
         TimelineEntry(*bounds(event.date), str(event.date), event.kind, article=event.article or None, sources=event.sources)
         for event in treaty.events
@@ -194,4 +192,4 @@ def treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
         )
     if treaty.adopted is not None and not any(event.kind == "adoption" for event in treaty.events):
         timeline.append(TimelineEntry(*bounds(treaty.adopted), str(treaty.adopted), "adoption", sources=treaty.sources))
-    return History(tuple(written), (), _covered(treaty, ""), timeline=tuple(sorted(timeline, key=lambda line: line.earliest)))
+    return History(words, (), _covered(treaty, ""), timeline=tuple(sorted(timeline, key=lambda line: line.earliest)))

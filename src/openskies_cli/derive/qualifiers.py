@@ -16,17 +16,18 @@ def bounds(day: Day) -> tuple[str, str]:
     return iso(day.earliest), iso(day.latest)
 
 
-def qualifier(kind: str, since: Day, until: Day, text: str, **said: object) -> Qualifier:
+def qualifier(kind: str, since: Day, until: Day, text: str, **more: str | None) -> Qualifier:
     """A qualifier that holds from some day in `since` to the day before some day in `until`."""
-    note = {"since": day_text(since), "next_change": day_text(until), "text": text, **said}
-    return Qualifier(kind, iso(since.earliest), iso(until.latest), iso(since.latest), iso(until.earliest), note)
+    first, last = bounds(since), bounds(until)
+    days = {"first_day": day_text(since), "next_change": day_text(until)}
+    return Qualifier(kind, first[0], last[1], first[1], last[0], text, **days, **more)
 
 
 def day_text(day: Day) -> str | None:
     return None if day.earliest == OPEN_END or day.latest == OPEN_START else str(day)
 
 
-def ended_qualifier(who: str, key: str, act: Act, until: Day, force: Day) -> Qualifier:
+def closed(who: str, key: str, act: Act, until: Day, force: Day) -> Qualifier:
     """An open qualifier, closed: its kind with its days, scope, object and who asserts and contests it."""
     action = act.action
     since = action.effect or act.day
@@ -63,5 +64,5 @@ def cut(one: Qualifier, day: Day) -> Qualifier:
     latest, earliest = iso(day.latest), iso(day.earliest)
     if one.until <= latest and one.surely_until <= earliest:
         return one
-    said = {**one.said, "next_change": str(day)} if one.until > latest else one.said
-    return Qualifier(one.kind, one.since, min(one.until, latest), one.surely_since, min(one.surely_until, earliest), said)
+    next_change = str(day) if one.until > latest else one.next_change
+    return one.changed(until=min(one.until, latest), surely_until=min(one.surely_until, earliest), next_change=next_change)

@@ -426,7 +426,7 @@ QUALIFIERS = (
 def _qualifiers(chronicles: "Iterable[Chronicle]") -> Iterator[tuple[object, ...]]:
     def qualifiers(history: History) -> Iterator[tuple[object, ...]]:
         for one in history.qualifiers:
-            said = (_text(one.said.get(key)) for key in ("scope", "towards", "asserted_by", "contested_by", "text"))
+            said = (one.scope, one.towards, one.asserted_by, one.contested_by, one.text)
             yield (one.kind, _ends(one.since, one.surely_since), _ends(one.surely_until, one.until), *said)
 
     yield from _each(chronicles, qualifiers)

@@ -169,7 +169,7 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day
         return
     if ruling is None or (exits and exits[-1].void):
         why = next(
-            (str(s.said["text"]) for s in found.histories[code].qualifiers if s.kind == "notice-without-effect"),
+            (str(s.text) for s in found.histories[code].qualifiers if s.kind == "notice-without-effect"),
             "no exit follows from the clause",
         )
         yield "without-effect", None, clause.article if clause else "VCLT 56", why, assumes
