@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from openskies_cli.derive import Chronicle
+from openskies_cli.dates import parse
+from openskies_cli.derive import Chronicle, derive
 from openskies_cli.derive.rulings import Ruling
 from openskies_cli.history import History
+from openskies_cli.model import Action, Entry, Event, Life, Treaty
 from openskies_cli.register import Register
 
 ROOT = Path(__file__).parents[1]
@@ -27,9 +29,19 @@ def _statuses(history: History) -> list[Said]:
     return found + [(other.fact, *_statuses(other.history)) for other in history.alternatives]
 
 
+BORN = parse("1991-12-26")
+SAME_DAY = Treaty(  # existence, an act, and the end of the treaty on the days of other steps: their order is no matter of words
+    "same-day",
+    events=(Event("entry_into_force", BORN), Event("termination", parse("2001-01-01"))),
+    participants={"XA": Entry((Action("signature", BORN), Action("accession", BORN), Action("expulsion", parse("2001-01-01"))))},
+    lives={"XA": Life("XA", "Xanadu", existed=((BORN, None),))},
+)
+
+
 def _everything(register: Register) -> dict[tuple[str, str], list[Said]]:
     chronicles: list[Chronicle] = [register.chronicle(treaty_id) for treaty_id in register.treaty_ids()]
     found = {(one.treaty.id, who): _statuses(history) for one in chronicles for who, history in one.histories.items()}
+    found |= {(SAME_DAY.id, who): _statuses(history) for who, history in derive(SAME_DAY).histories.items()}
     return found | {(one.treaty.id, ""): _statuses(one.standing) for one in chronicles}
 
 
