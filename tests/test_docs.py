@@ -1,5 +1,6 @@
 """The documents say what the program does: README examples are real output, docs/record.md reads, every key is documented."""
 
+import ast
 import os
 import re
 import shlex
@@ -135,6 +136,19 @@ def test_the_table_of_delays_is_computed() -> None:
         assert findings == []
         delay = records.DELAY.read(node.entries[0][1], records.Reader("x"), "delay")
         assert (text, str(delay.after(dates.parse("2003-01-31")))) == (text, expected)
+
+
+def test_the_vocabulary_has_every_public_class() -> None:
+    """Nobody should have to learn the words of the heart from its code."""
+    rows = [line.split("|") for line in (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8").splitlines()]
+    told = {name for row in rows if len(row) == 6 for name in re.findall(r"`([A-Z]\w+)", row[4])}
+    house = ROOT / "src" / "openskies_cli"
+    files = [house / "model.py", house / "history.py", house / "clauses.py", *(house / "derive").glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files if path.exists()]
+    there = {node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")}
+    assert len(there) > 50
+    assert sorted(there - told) == [], "docs/vocabulary.md, column 'in the code'"
+    assert sorted(told - there) == [], "docs/vocabulary.md names a class that is not there"
 
 
 def test_the_vocabulary_has_every_status() -> None:
