@@ -140,7 +140,7 @@ def test_all_parties_to_another_treaty(derived: Derived) -> None:
     """A protocol of accession waits for all that are parties to the alliance."""
     pact = derived("""
         id: pact
-        clauses: {entry_into_force: {published: 1949-08-24}, withdrawal: {delay: {years: 1}}}
+        clauses: {entry_into_force: {published: 1949-08-24}, entry_into_force_for_state: none, withdrawal: {delay: {years: 1}}}
         participants:
           GR: {actions: [{action: accession, date: 1952-02-18}]}
           US: {actions: [{action: ratification, date: 1949-07-25}]}
@@ -165,7 +165,9 @@ def test_negotiating_states_where_the_treaty_is_silent(derived: Derived) -> None
     found = derived(text).force
     assert found.ruling is not None
     assert (str(found.met), found.ruling.article) == ("2001-02-28", "VCLT 24")
-    assert derived("id: silent\nparticipants:" + THREE).force.ruling is None
+    unread = derived("id: silent\nparticipants:" + THREE).force.ruling
+    assert unread is not None
+    assert (str(unread.day), unread.basis) == ("2000-01-01/..", "unread"), "what was not read is not what is not there"
 
 
 def test_published_against_computed(derived: Derived) -> None:
@@ -249,6 +251,7 @@ def test_a_lock_in_counts_from_its_anchor(after: str, derived: Derived) -> None:
         opened: 1991-01-01
         clauses:
           entry_into_force: {published: 1992-01-01}
+          entry_into_force_for_state: none
           withdrawal: {delay: {months: 1}, not_before: {after: %s, years: 3}}
         participants: {AA: {actions: [{action: ratification, date: 1992-06-01}, {action: notice_of_withdrawal, date: %s}]}}
     """

@@ -151,7 +151,7 @@ def test_a_doubtful_date_is_noted_where_the_answer_rests_on_it(first: str, noted
 
 
 def reading(fact: str, *course: tuple[str, str]) -> Alternative:
-    return Alternative(fact, ("KP",), f"notice ({fact})", sure(*course))
+    return Alternative(fact, ("KP",), (), f"notice ({fact})", sure(*course))
 
 
 JOINED = ("1985-12-12", "party")

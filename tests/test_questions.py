@@ -183,7 +183,8 @@ participants:
     ("clause", "states", "years"),
     [
         (", withdrawal: {delay: {months: 6}}", {"DE": "revoked", "FR": "effective"}, [("2001", "1", "FR")]),
-        ("", {"DE": "without-effect", "FR": "without-effect"}, []),
+        (", withdrawal: none", {"DE": "revoked", "FR": "without-effect"}, []),
+        ("", {"DE": "revoked", "FR": "undetermined"}, [("", "0", "")]),
     ],
 )
 def test_what_never_counts_as_a_withdrawal(

@@ -21,7 +21,7 @@ from openskies_cli.clauses import (
     Withdrawal,
 )
 from openskies_cli.dates import Day, parse
-from openskies_cli.model import Action, Counted, Coverage, Entry, Event, Gap, Group, Override, Place, Reported, Treaty
+from openskies_cli.model import Action, Counted, Coverage, Entry, Event, Gap, Group, Override, Place, Receipt, Reported, Treaty
 from openskies_cli.records import read_people, read_source, read_treaty
 
 
@@ -40,7 +40,7 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         [
             "5:41: 'zzz' is not a key of an action; known keys: action, date, "
             "effect, basis, prefer, why, fact, called, depositary, of, from, "
-            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, sources, also_reported, notes [unknown-key]"
+            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, received, sources, also_reported, notes [unknown-key]"
         ],
     ),
     "missing action": (
@@ -490,6 +490,7 @@ participants:
       - {action: succession, effect: 1993-01-01, basis: depositary, from: CSHH, to: signature, accepted: a, prefer: published, why: w}
       - {action: non_performance, date: 1994, by: US, towards: all, contested_by: [RU], scope: [VI]}
       - {action: revocation_of_notice, date: 1995/1996, of: 1994-05-01, named: 1996-06}
+      - {action: notice_of_withdrawal, date: 1996-07, received: [{by: CA, date: 1996-07-01}, {by: HU, date: 1996-07-02}]}
       - {action: communication, notes: n, also_reported: [{date: 1995, effect: 1996, action: accession, source: s, why: w}]}
 sources: [s, t]
 notes: n
@@ -516,7 +517,7 @@ def test_a_record_with_every_key() -> None:
         coverage=Coverage(day("1992"), day("2024-04-12"), ("s",)),
         seen={"BY": day("2025-10-09")},
         gaps=(Gap("KG", "notices", day("2020"), "not seen"),),
-        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(31, 11)),),
+        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(32, 11)),),
         events=(Event("conference", day("2005-02-14"), day("2005-02-16"), "t", "Vienna", "XVI", ("US",), ("s",), "n", at(16, 10)),),
         overrides=(Override("SI", "accession", day("2004-07-27"), day("2004-09-25"), "w", "s", at(17, 13)),),
         participants={
@@ -550,10 +551,16 @@ def test_a_record_with_every_key() -> None:
                     ),
                     Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(27, 9)),
                     Action(
+                        "notice_of_withdrawal",
+                        day("1996-07"),
+                        received=(Receipt("CA", day("1996-07-01")), Receipt("HU", day("1996-07-02"))),
+                        place=at(28, 9),
+                    ),
+                    Action(
                         "communication",
                         notes="n",
                         also_reported=(Reported(day("1995"), day("1996"), "accession", "s", "w"),),
-                        place=at(28, 9),
+                        place=at(29, 9),
                     ),
                 ),
                 {"quota": 42.0},

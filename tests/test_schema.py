@@ -75,7 +75,7 @@ WRONG = {
     "no date": ("adopted: 24 March 1992", ["adopted"]),
     "no month": ("adopted: 1992-13", ["adopted"]),
     "a list for a text": ("title: [x]", ["title"]),
-    "a number out of bounds": ("clauses: {duration: {years: 0}}", ["clauses/duration"]),
+    "a number out of bounds": ("clauses: {duration: {years: 0}}", ["clauses/duration/years"]),
     "two conditions in one": (
         "clauses: {entry_into_force: {when: {instruments: 2, exchange: [RU, US]}}}",
         ["clauses/entry_into_force/when"],

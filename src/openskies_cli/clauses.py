@@ -219,6 +219,10 @@ class ForState(NamedTuple):
     protocols: int = 0
 
 
+NOT_SAID = ForState()
+"""Stands where a record leaves the clause out: it was not read."""
+
+
 class Withdrawal(NamedTuple):
     """How a party leaves. `minimum`: "at least", the notice names the day and the computed one is the earliest."""
 
@@ -266,11 +270,26 @@ class Deadline(NamedTuple):
 
 
 class Clauses(NamedTuple):
-    """The final clauses of one treaty. A treaty without a withdrawal clause has None there: VCLT 56 computes no exit."""
+    """The final clauses of one treaty. A clause that is left out was not read; `not_there`: read, and the treaty has none, so
+    that the general rules hold (VCLT 24(2), 24(3), 56); `not_read`: said to be unread.
+    """
 
     entry_into_force: EntryIntoForce = EntryIntoForce()
-    for_state: ForState = ForState()
+    for_state: ForState = NOT_SAID
     withdrawal: Withdrawal | None = None
     duration: Duration = Duration()
     provisional: Provisional | None = None
     deadlines: tuple[Deadline, ...] = ()
+    not_read: tuple[str, ...] = ()
+    not_there: tuple[str, ...] = ()
+
+    def unread(self, clause: str) -> bool:
+        """Whether a clause was not read: said so, or left out though it is wanted. `not_there`: read, and there is none."""
+        if clause in self.not_there:
+            return False
+        missing = {
+            "withdrawal": self.withdrawal is None,
+            "entry_into_force_for_state": self.for_state is NOT_SAID,
+            "entry_into_force": self.entry_into_force.when is None and self.entry_into_force.published is None,
+        }
+        return clause in self.not_read or missing.get(clause, False)

@@ -148,6 +148,7 @@ class Exit(_Copied):
     `notified`, `effective`, `would_have` are EDTF texts or None. The pairs are [earliest, latest] bounds of the
     notice, of the effect as published, of the first day out (another where the clause says end of day), and of the
     revocation; ("", "") where there is none. `void`: without effect, from the day `lapsed` on where it lapsed later.
+    `undetermined`: what becomes of it hangs on days or on a clause that are not known.
     """
 
     __slots__ = (
@@ -161,6 +162,7 @@ class Exit(_Copied):
         "notified",
         "out",
         "revoked",
+        "undetermined",
         "void",
         "would_have",
     )
@@ -182,13 +184,16 @@ class Exit(_Copied):
         self.basis, self.would_have, self.revoked, self.disputed, self.void = basis, would_have, revoked, disputed, void
         self.out = ("", "")
         self.lapsed = ""
+        self.undetermined = False
 
     def state(self, day: str) -> str:
-        """What the notice is on that day: effective, pending, revoked, disputed or without-effect."""
-        if self.void and self.lapsed <= day:
-            return "without-effect"
+        """What the notice is on that day: effective, pending, revoked, disputed, undetermined or without-effect."""
+        if self.undetermined:
+            return "undetermined"
         if self.revoked[1] and self.revoked[1] <= day and not self.disputed:
             return "revoked"
+        if self.void and self.lapsed <= day:
+            return "without-effect"
         if not self.effect[0] or day < self.effect[0]:
             return "pending"
         if self.disputed or day < self.effect[1]:
@@ -228,12 +233,12 @@ class TimelineEntry:
 
 
 class Alternative:
-    """The course that acts of a doubtful kind would give: `fact` is contested or reported."""
+    """The history that acts of a doubtful kind would give: `fact` is contested or reported; who holds it, and who denies it."""
 
-    __slots__ = ("basis", "fact", "held_by", "history")
+    __slots__ = ("basis", "denied_by", "fact", "held_by", "history")
 
-    def __init__(self, fact: str, held_by: "tuple[str, ...]", basis: str, history: "History") -> None:
-        self.fact, self.held_by, self.basis, self.history = fact, held_by, basis, history
+    def __init__(self, fact: str, held_by: "tuple[str, ...]", denied_by: "tuple[str, ...]", basis: str, history: "History") -> None:
+        self.fact, self.held_by, self.denied_by, self.basis, self.history = fact, held_by, denied_by, basis, history
 
 
 class Standing:
@@ -262,10 +267,11 @@ class History:
     """Steps whose two ends both rise, qualifiers, and views of them: membership spells, exits, the timeline.
 
     `covered` is the first and last day a complete list was seen (widened by what was seen of this participant);
-    `alternatives` are the courses that contested or only reported acts would give.
+    `alternatives` are the histories that contested or only reported acts would give; `courses` other histories that the
+    uncertain days of one and the same record allow: what all of them agree on is certain.
     """
 
-    __slots__ = ("_earliest", "_latest", "alternatives", "covered", "exits", "qualifiers", "spells", "steps", "timeline")
+    __slots__ = ("_earliest", "_latest", "alternatives", "courses", "covered", "exits", "qualifiers", "spells", "steps", "timeline")
 
     def __init__(
         self,
@@ -276,9 +282,10 @@ class History:
         spells: "tuple[Spell, ...]" = (),
         exits: "tuple[Exit, ...]" = (),
         timeline: "tuple[TimelineEntry, ...]" = (),
+        courses: "tuple[History, ...]" = (),
     ) -> None:
         self.steps, self.qualifiers, self.covered, self.alternatives = steps, qualifiers, covered, alternatives
-        self.spells, self.exits, self.timeline = spells, exits, timeline
+        self.spells, self.exits, self.timeline, self.courses = spells, exits, timeline, courses
         self._earliest = [step.earliest for step in steps]
         self._latest = [step.latest for step in steps]
 
@@ -288,8 +295,9 @@ class History:
         return None if self.covered[1] in (THE_BEGINNING, THE_END) else self.covered[1]
 
     def possible(self, day: str) -> "tuple[Step, ...]":
-        """The steps that may be the last one taken by `day`; one step means the records decide."""
-        return self.steps[bisect_right(self._latest, day) - 1 : bisect_right(self._earliest, day)]
+        """The steps that may be the last one taken by `day`, in every course; of one status means the records decide."""
+        own = self.steps[bisect_right(self._latest, day) - 1 : bisect_right(self._earliest, day)]
+        return own + tuple(step for course in self.courses for step in course.possible(day)) if self.courses else own
 
     def spell(self, day: str) -> "Spell | None":
         """The membership spell that governs on `day`: the last one opened by then, else the first."""
@@ -298,20 +306,25 @@ class History:
 
     def on(self, day: str) -> Standing:
         """The status on `day`, how sure it is, since when, until when, and what stands beside it."""
-        standing = self._plainly(day)
+        standing = self._merged(day) if self.courses else self._plainly(day)
         others: list[dict[str, object]] = []
         for alternative in self.alternatives:
-            other = alternative.history._plainly(day)
-            if (other.status, other.ended_by) == (standing.status, standing.ended_by):
+            reading = alternative.history
+            other = reading._merged(day) if reading.courses else reading._plainly(day)
+            standing.qualifiers += _doubted_notices(standing, other, alternative)
+            if (other.status, other.ended_by) == (standing.status, standing.ended_by) and other.status != "undetermined":
                 ahead = (standing.next_change, standing.next_status)
                 if alternative.fact == "reported" and ahead != (other.next_change, other.next_status):
                     standing.next_change = min(filter(None, (standing.next_change, other.next_change)))
                     standing.next_status = "undetermined"
                 continue
-            others.append(_alternative_note(other.status, other.since, alternative.held_by, alternative.basis))
+            if not others and standing.status != "undetermined" and (alternative.denied_by or alternative.fact == "reported"):
+                others.append(_alternative_note(standing.status, standing.since, alternative.denied_by, "established"))
+            theirs = other.alternatives or (_alternative_note(other.status, other.since, (), ""),)
+            known = {note["status"] for note in (*standing.alternatives, *others)}
+            held: dict[str, object] = {"held_by": list(alternative.held_by), "basis": alternative.basis}
+            others += [{**note, **held} for note in theirs if note["status"] not in known]
             if alternative.fact == "reported":
-                if standing.status != "undetermined":
-                    others.insert(0, _alternative_note(standing.status, standing.since, (), "established"))
                 standing.status, standing.certainty, standing.ended_by = "undetermined", "uncertain", None
                 standing.because = f"{standing.because}; {alternative.basis}"
             elif standing.certainty != "uncertain":
@@ -319,8 +332,43 @@ class History:
         standing.alternatives += tuple(others)
         return standing
 
+    def _merged(self, day: str) -> Standing:
+        """What every course makes of `day`: what they agree on, else undetermined with exactly the statuses they give."""
+        each = [self._plainly(day), *(course._plainly(day) for course in self.courses)]
+        standing = each[0]
+        if len({one.ended_by for one in each}) > 1:
+            standing.ended_by = None  # how it ended is not known
+        if len({one.status for one in each}) > 1 or standing.status == "undetermined":
+            notes = [note for one in each for note in one.alternatives or (_alternative_note(one.status, one.since, (), ""),)]
+            order = ("None", *STATUSES, *TREATY_STATUSES)
+            notes.sort(key=lambda note: (order.index(str(note["status"])), str(note["since"] or "")))
+            told: dict[object, dict[str, object]] = {}
+            for note in notes:
+                told.setdefault(note["status"], note)
+            because = "; or ".join(dict.fromkeys(one.because for one in each))
+            since = min((step.earliest for step in self.possible(day)[1:]), default=None)
+            standing = Standing("undetermined", "uncertain", since, None, None, None, because, (), tuple(told.values()))
+        elif len({one.since for one in each}) > 1:
+            first = [step for step in self.possible(day) if (step.status or None) == standing.status]
+            standing.since = f"{min(step.earliest for step in first)}/{max(step.latest for step in first)}"
+        standing.next_change, standing.next_status = self._ahead(day, each)
+        standing.qualifiers = _agreed([one.qualifiers for one in each])
+        return standing
+
+    def _ahead(self, day: str, each: "list[Standing]") -> "tuple[str | None, str | None]":
+        """The first day after `day` on which the answer is another, and what it is then."""
+        if len({(one.status, one.next_change, one.next_status) for one in each}) == 1:
+            return each[0].next_change, each[0].next_status
+        here = _statuses(self.possible(day))
+        days = sorted({day for h in (self, *self.courses) for step in h.steps for day in (step.earliest, step.latest)})
+        for later in days:
+            there = _statuses(self.possible(later)) if day < later < THE_END else here
+            if there != here and (len(here) == 1 or len(there) == 1):
+                return later, next(iter(there)) or None if len(there) == 1 else "undetermined"
+        return None, None
+
     def _plainly(self, day: str) -> Standing:
-        steps = self.possible(day)
+        steps = self.steps[bisect_right(self._latest, day) - 1 : bisect_right(self._earliest, day)]
         notes = [qualifier.note(day) for qualifier in self.qualifiers if qualifier.on(day)]
         here = self.steps.index(steps[0])
         if len({(step.status, step.ended_by) for step in steps}) > 1:
@@ -356,18 +404,48 @@ class History:
 
     def _undetermined(self, day: str, steps: "tuple[Step, ...]", here: int) -> Standing:
         settles = sorted(latest for latest in self._latest[here:] if day < latest < THE_END)
-        settled = next((d for d in settles if len({s.status for s in self.possible(d)}) == 1), None)
+        own = History(self.steps)
+        settled = next((d for d in settles if len(_statuses(own.possible(d))) == 1), None)
         return Standing(
             "undetermined",
             "uncertain",
             steps[1].earliest,
             settled,
-            (self.possible(settled)[0].status or None) if settled else None,
+            (own.possible(settled)[0].status or None) if settled else None,
             None,
             "; or ".join(dict.fromkeys(step.because for step in steps)),
             (),
             tuple(_alternative_note(step.status or None, step.day or None, (), step.basis) for step in steps),
         )
+
+
+def _statuses(steps: "tuple[Step, ...]") -> "set[str]":
+    return {step.status for step in steps}
+
+
+def _agreed(each: "list[tuple[dict[str, object], ...]]") -> "tuple[dict[str, object], ...]":
+    """The qualifiers of several courses: one is certain only where every course has it, and has it for certain."""
+    found: dict[tuple[object, ...], list[dict[str, object]]] = {}
+    for notes in each:
+        for note in notes:
+            found.setdefault((note["kind"], note["since"], note["towards"], note["asserted_by"]), []).append(note)
+    sure = [len(notes) >= len(each) and all(note["certainty"] == "certain" for note in notes) for notes in found.values()]
+    merged = [{**notes[0], "certainty": "certain" if certain else "uncertain"} for notes, certain in zip(found.values(), sure, strict=True)]
+    return tuple(sorted(merged, key=lambda note: (str(note["kind"]), str(note["since"] or ""))))
+
+
+def _doubted_notices(standing: Standing, other: Standing, alternative: Alternative) -> "tuple[dict[str, object], ...]":
+    """A notice of withdrawal that is contested, or only reported, and pending by those who hold it."""
+    known = [(note["kind"], note["since"]) for note in standing.qualifiers]
+    return tuple(
+        {
+            **note,
+            "certainty": "disputed" if alternative.fact == "contested" else "uncertain",
+            "contested_by": " ".join(alternative.denied_by) or None,
+        }
+        for note in other.qualifiers
+        if note["kind"] == "withdrawal-pending" and (note["kind"], note["since"]) not in known
+    )
 
 
 def _alternative_note(status: "str | None", since: "str | None", held_by: "tuple[str, ...]", basis: str) -> "dict[str, object]":

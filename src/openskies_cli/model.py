@@ -115,6 +115,13 @@ class Reported(NamedTuple):
     why: str = ""
 
 
+class Receipt(NamedTuple):
+    """One depositary's receipt of an act that went to several."""
+
+    by: str = ""
+    date: Day | None = None
+
+
 class Action(NamedTuple):
     """One act of one participant. `date` is the day of deposit or receipt; `effect` the first day of its effect as recorded."""
 
@@ -143,6 +150,12 @@ class Action(NamedTuple):
     also_reported: tuple[Reported, ...] = ()
     notes: str = ""
     place: Place = NOWHERE
+    received: tuple[Receipt, ...] = ()
+
+    @property
+    def its_basis(self) -> str:
+        """Whose date of effect it is; one that the record ascribes to nobody counts as published."""
+        return self.basis or "published"
 
 
 class Entry(NamedTuple):

@@ -6,10 +6,11 @@
     force         2   the treaty's own entry into force                reads 1 and the clause; latched once met (VCLT 55)
     qualifiers        what stands beside a status, written down
     course        3   one participant's walk through its acts, and what came of it
+    binding       3a  when consent binds its State
     consent       3a  signing, consenting, succeeding, taking consent back
     exits         3b  notices, what becomes of them, leaving
     beside        3c  qualifiers that begin and end
-    walk          3   each participant alone                           reads its acts, 2, and exits from treaties derived before
+    walk          3   each participant alone, every possible course    reads its acts, 2, and exits from treaties derived before
     ending        4   expiry, a recorded end, one side's exit          reads the exits in 3
     timeline      5   acts and first days, in order
     histories     5   3 cut at 4 and at the participant's own existence, written in words
@@ -20,17 +21,17 @@ that need everybody read actions, never another participant's history. Uncertain
 and condition is monotone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from openskies_cli.derive.acts import as_notified, in_order, overridden
-from openskies_cli.derive.course import Walk
-from openskies_cli.derive.ending import End, the_end
-from openskies_cli.derive.force import Force, Tallies, in_force
-from openskies_cli.derive.histories import finish, treaty_history, written
-from openskies_cli.derive.instruments import consent_kinds, instruments
+from openskies_cli.derive.course import Setting
+from openskies_cli.derive.ending import End, Reading, departures, ending, the_end
+from openskies_cli.derive.force import Force, Tallies, entry_into_force
+from openskies_cli.derive.histories import merged, treaty_history, written
+from openskies_cli.derive.instruments import consent_kinds
 from openskies_cli.derive.rulings import Ruling, decide
-from openskies_cli.derive.walk import Courses, courses, walk
+from openskies_cli.derive.walk import courses, every_course
 from openskies_cli.history import History
 from openskies_cli.model import Life, Treaty
 
@@ -53,26 +54,28 @@ class Chronicle(NamedTuple):
         if known is not None:
             return known
         treaty = self.treaty if life is None else self.treaty._replace(lives={**self.treaty.lives, who: life})
-        return finish(treaty, walk(Walk(treaty, self.force, who, (), (), (), late=False)), self.end).history
+        plain = every_course(Setting(treaty, self.force, who, (), lambda: self.force, lambda: self.force))
+        return merged(treaty, [(course, self.end) for course in plain]).history
 
 
 def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chronicle:
     """Everything that follows from a record. `before` holds the treaties its clauses name, derived first."""
     treaty, before = overridden(treaty), before or {}
     acts = {who: in_order(entry.actions, treaty.clauses) for who, entry in treaty.participants.items()}
-    tallies = Tallies(treaty, instruments(treaty, acts), acts, {name: other.histories for name, other in before.items()})
-    force = in_force(treaty, tallies)
-    everybody = courses(treaty, force, acts, _left_elsewhere(treaty, before))
-    end = the_end(treaty, force, everybody)
-    told = written(treaty, acts, everybody, end)
+    tallies, force = entry_into_force(treaty, acts, {name: other.histories for name, other in before.items()})
+    readings = []
+    for way in force.ways():
+        everybody = courses(treaty, tallies, way, acts, _left_elsewhere(treaty, before))
+        readings.append(Reading(way, everybody, the_end(treaty, way, everybody)))
+    told = written(treaty, acts, readings)
     return Chronicle(
         treaty,
         force,
-        end,
+        ending(readings),
         histories={who: one.history for who, one in told.items()},
-        exits=_exits(everybody, end),
+        exits=_exits(readings),
         rulings={who: one.rulings for who, one in told.items()},
-        standing=treaty_history(treaty, force, end),
+        standing=treaty_history(treaty, readings),
         tallies=tallies,
     )
 
@@ -86,13 +89,16 @@ def _left_elsewhere(treaty: Treaty, before: Mapping[str, Chronicle]) -> dict[str
     return found
 
 
-def _exits(everybody: Mapping[str, Courses], end: End | None) -> dict[str, tuple[Ruling, ...]]:
+def _exits(readings: Sequence[Reading]) -> dict[str, tuple[Ruling, ...]]:
     """Who left, and from which day on, as far as the treaty lived to see it."""
-    return {
-        who: tuple(left for left in plain.departures if end is None or left.day <= end.ruling.day)
-        for who, (plain, _) in everybody.items()
-        if plain.departures
-    }
+    found = {}
+    for who in readings[0].everybody:
+        plain = [course for reading in readings for course in reading.everybody[who].plain]
+        end = readings[0].end
+        left = tuple(one for one in departures(plain) if end is None or one.day <= end.ruling.day)
+        if left or any(course.departures for course in plain):
+            found[who] = left
+    return found
 
 
 def upstream(treaty: Treaty) -> tuple[str, ...]:

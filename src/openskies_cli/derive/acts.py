@@ -7,7 +7,7 @@ from typing import NamedTuple
 from openskies_cli.clauses import Clauses
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.derive.rulings import ANY_DAY, Ruling
-from openskies_cli.model import CONSENT, Action, Treaty
+from openskies_cli.model import CONSENT, Action, Receipt, Treaty
 
 
 class Act(NamedTuple):
@@ -30,6 +30,27 @@ class Act(NamedTuple):
         return f"{self.kind.replace('_', ' ')} {self.text or 'of unknown date'}"
 
 
+def _one_notice(acts: Sequence[Act]) -> list[Act]:
+    """Notices that follow each other and differ only in the depositary are one, received on several days."""
+    found: list[Act] = []
+    for act in acts:
+        last, action = found[-1] if found else None, act.action
+        if (
+            last is not None
+            and act.kind == last.kind == "notice_of_withdrawal"
+            and action.depositary
+            and last.action.depositary
+            and action.depositary not in {last.action.depositary, *(receipt.by for receipt in last.action.received)}
+        ):
+            received = last.action.received or (Receipt(last.action.depositary, last.day),)
+            sources = tuple(dict.fromkeys((*last.action.sources, *action.sources)))
+            whole = last.action._replace(received=(*received, Receipt(action.depositary, act.day)), sources=sources)
+            found[-1] = last._replace(action=whole)
+        else:
+            found.append(act)
+    return found
+
+
 def in_order(actions: Sequence[Action], clauses: Clauses = Clauses()) -> list[Act]:  # noqa: B008 - frozen
     """The order of the lines is the order of the acts: each uncertain date is narrowed by what stands around it."""
     days = [_unknown(action, clauses) if action.date is None else action.date for action in actions]
@@ -43,7 +64,7 @@ def in_order(actions: Sequence[Action], clauses: Clauses = Clauses()) -> list[Ac
         high = min(high, day.latest)
         if not day.exact:
             days[i] = Day(min(day.earliest, high), min(day.latest, high), day.doubtful)
-    return [Act(action, day) for action, day in zip(actions, days, strict=True)]
+    return _one_notice([Act(action, day) for action, day in zip(actions, days, strict=True)])
 
 
 def _unknown(action: Action, clauses: Clauses) -> Day:

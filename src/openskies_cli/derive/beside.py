@@ -56,20 +56,30 @@ def apply_provisionally(walk: Walk) -> None:
     walk.qualifiers.append(qualifier("provisional-application", begins, until, text, scope=", ".join(clause.scope) or None))
 
 
-def mirrored(courses: Mapping[str, Course]) -> dict[str, Course]:
+def mirrored(everybody: Mapping[str, tuple[Course, ...]]) -> dict[str, tuple[Course, ...]]:
     """The courses with what one participant asserts towards another in both, ending when either leaves."""
     theirs: dict[str, list[Qualifier]] = {}
-    found = dict(courses)
-    for who, course in courses.items():
+    found: dict[str, tuple[Course, ...]] = {}
+    for who, courses in everybody.items():
         own = []
-        for one in course.qualifiers:
-            if one.kind in ("suspension", "non-performance") and one.asserted_by == who:
-                others = [code for code in (one.towards or "").split() if code in courses and code != who]
-                for code in others:
-                    left = next((day for day in (ruling.day for ruling in courses[code].departures) if iso(day.earliest) > one.since), None)
-                    one = one if left is None else cut(one, left)  # noqa: PLW2901 - cut once for everybody who left
-                for code in others:
-                    theirs.setdefault(code, []).append(one)
-            own.append(one)
-        found[who] = course._replace(qualifiers=tuple(own))
-    return {who: course._replace(qualifiers=(*course.qualifiers, *theirs.get(who, ()))) for who, course in found.items()}
+        for course in courses:
+            kept = []
+            for one in course.qualifiers:
+                if one.kind in ("suspension", "non-performance") and one.asserted_by == who:
+                    others = [code for code in (one.towards or "").split() if code in everybody and code != who]
+                    for code in others:
+                        left = next((day for day in _left(everybody[code]) if iso(day.earliest) > one.since), None)
+                        one = one if left is None else cut(one, left)  # noqa: PLW2901 - cut once for everybody who left
+                    for code in others if course is courses[0] else ():
+                        theirs.setdefault(code, []).append(one)
+                kept.append(one)
+            own.append(course._replace(qualifiers=tuple(kept)))
+        found[who] = tuple(own)
+    return {
+        who: tuple(course._replace(qualifiers=(*course.qualifiers, *theirs.get(who, ()))) for course in courses)
+        for who, courses in found.items()
+    }
+
+
+def _left(courses: tuple[Course, ...]) -> list[Day]:
+    return [ruling.day for ruling in courses[0].departures]

@@ -1,16 +1,17 @@
-"""2  The treaty's own entry into force, and when later consent binds."""
+"""2  The treaty's own entry into force."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from openskies_cli.clauses import Anchor, Condition, Listing, Tally
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.derive.acts import Act, established
-from openskies_cli.derive.instruments import Instrument
-from openskies_cli.derive.rulings import Ruling, decide
+from openskies_cli.derive.instruments import Instrument, instruments
+from openskies_cli.derive.rulings import NEVER, NOT_HELD, Ruling, decide
 from openskies_cli.history import THE_BEGINNING, THE_END, History
-from openskies_cli.model import Action, Event, Treaty
+from openskies_cli.model import CONSENT, Action, Event, Treaty
 
 
 class Force(NamedTuple):
@@ -20,6 +21,15 @@ class Force(NamedTuple):
     ruling: Ruling | None
     parts: tuple[tuple[Condition, Day | None], ...] = ()
     missing: tuple[str, ...] = ()
+    readings: tuple["Force", ...] = ()
+    reported: bool = False  # whether acts that are only reported are counted
+
+    def ways(self) -> tuple["Force", ...]:
+        """The readings of the law one by one; this itself where there is only one.
+
+        An instrument taken back between the threshold and the entry into force may or may not undo the threshold.
+        """
+        return self.readings or (self,)
 
 
 class Tallies:
@@ -35,11 +45,22 @@ class Tallies:
 
     def days(self) -> list[date]:
         """Every day on which something a condition looks at may change."""
-        ends = {end for instrument in self.held for end in instrument.day.ends} | {end for _, day in self.signed if day for end in day.ends}
+        ends = {end for instrument in self.held for end in (*instrument.day.ends, *instrument.until.ends)}
+        ends |= {end for _, day in self.signed if day for end in day.ends}
         for histories in self.before.values():
             changes = {iso for history in histories.values() for step in history.steps for iso in (step.earliest, step.latest)}
             ends |= {date.fromisoformat(iso) for iso in changes - {THE_BEGINNING, THE_END}}
         return sorted(ends - {OPEN_START, OPEN_END}) or []
+
+    def without(self, who: str, *, instead: Day | None = None) -> "Tallies":
+        """The same without the instruments of one participant, or with its instruments from the day `instead` on."""
+        other = copy(self)
+        theirs = [one._replace(day=instead, until=NEVER) for one in self.held if one.who == who][:1] if instead is not None else []
+        other.held = [instrument for instrument in self.held if instrument.who != who] + theirs
+        if instead is not None:
+            return other
+        other.signed = [(code, day) for code, day in self.signed if code != who]
+        return other
 
     def tally(self, on: date, *, early: bool) -> Tally:
         """The tally on a day: what could be held by then (`early`), or what surely is."""
@@ -82,6 +103,22 @@ class Tallies:
         last = next((d for d, tally in self._tallies(days, early=False) if d >= first and not condition.missing(tally)), OPEN_END)
         return Day(first, last)
 
+    def over(self, condition: Condition, since: date) -> date:
+        """The last day on which a condition that may hold from `since` on may still come to hold."""
+        lost = (day for day, tally in self._tallies(self.days(), early=True) if day > since and condition.missing(tally))
+        end = next(lost, OPEN_END)
+        return end if end == OPEN_END else end - timedelta(1)
+
+    def lasting(self, condition: Condition, reach: Callable[[date], date], *, early: bool, after: date = OPEN_START) -> date:
+        """The first day, later than `after`, on which the condition comes to hold and goes on until the day that `reach` makes of it."""
+        held = [(day, not condition.missing(tally)) for day, tally in self._tallies(self.days(), early=early)]
+        for i, (day, holds) in enumerate(held):
+            if holds and day > after and not (i and held[i - 1][1]):
+                until = reach(day)
+                if all(still for later, still in held[i + 1 :] if later < until):
+                    return day
+        return OPEN_END
+
     def _tallies(self, days: Sequence[date], *, early: bool) -> Iterator[tuple[date, Tally]]:
         """The tallies of these days, one after the other, in time linear in their number: each is only good until the next."""
         given, lost = (0, 1) if early else (1, 0)
@@ -115,6 +152,27 @@ def _figures(treaty: Treaty, attribute: str) -> dict[str, float]:
     return figures
 
 
+def entry_into_force(
+    treaty: Treaty, people: Mapping[str, Sequence[Act]], before: Mapping[str, Mapping[str, History]]
+) -> tuple[Tallies, Force]:
+    """The treaty's own entry into force; where acts that are only reported would move it, both readings."""
+    tallies = Tallies(treaty, instruments(treaty, people), people, before)
+    force = in_force(treaty, tallies)
+    moves = CONSENT | {"signature", "waiver", "notice_of_withdrawal", "withdrawal_of_consent", "revocation_of_notice"}
+    if not any(act.action.fact == "reported" and act.kind in moves for acts in people.values() for act in acts):
+        return tallies, force
+    other = in_force(treaty, Tallies(treaty, instruments(treaty, people, "reported"), people, before))
+    days = [one.ruling.day if one.ruling else None for one in (force, other)]
+    if days[0] == days[1]:
+        return tallies, force
+    known = next(one for one in (force, other) if one.ruling is not None)
+    assert known.ruling is not None
+    day = known.ruling.day.up_to(days[0] or NEVER).up_to(days[1] or NEVER)
+    why = f"{known.ruling.why}; with an instrument that is only reported, or without it"
+    counted = tuple(way._replace(reported=True) for way in other.ways())
+    return tallies, known._replace(ruling=known.ruling._replace(day=day, why=why), readings=(*force.ways(), *counted))
+
+
 def in_force(treaty: Treaty, tallies: Tallies) -> Force:
     """The treaty's own entry into force: announced, computed, or not yet and what is missing."""
     clause = treaty.clauses.entry_into_force
@@ -122,8 +180,10 @@ def in_force(treaty: Treaty, tallies: Tallies) -> Force:
     article = clause.article or ("VCLT 24" if announced is None or announced.effect is None else "")
     if clause.when is None:
         negotiators = treaty.lists.get("negotiating_states")
-        if clause.article or negotiators is None or announced is not None:
-            return Force(None, decide(announced, None, article, "announced by the depositary") if announced else None)
+        if announced is not None:
+            return _announced_only(treaty, announced, article)
+        if clause.article or negotiators is None:
+            return _unread(treaty, tallies, clause.article)
         clause = clause._replace(when=Condition("includes", of=negotiators))  # VCLT 24(2)
     when = clause.when
     assert when is not None
@@ -133,23 +193,74 @@ def in_force(treaty: Treaty, tallies: Tallies) -> Force:
         missing = when.missing(tallies.tally(OPEN_END - timedelta(1), early=False))
         ruling = decide(announced, None, article, "announced by the depositary") if announced else None
         return Force(None, ruling, parts, () if ruling else missing)
-    computed = clause.delay.after(met)
-    why = f"condition met {met}" + ("" if clause.delay.word == "same_day" else f" + {clause.delay}")
-    floor = not_before(treaty, clause.not_before, None, None)
-    if floor is not None:
-        computed = computed.no_earlier_than(floor)
-        why += f", not before {floor}"
-    if met.latest < OPEN_END and announced is None and _undone(when, tallies, met.latest, computed):
-        computed = Day(computed.earliest, OPEN_END, computed.doubtful)
-        why += "; an instrument was withdrawn before that day"
-    ruling = decide(announced or Action("entry_into_force"), computed, article, why)
-    return Force(met, ruling, parts)
+    floor = floor_of(treaty, clause.not_before, None, None)
+
+    ended = recorded_end(treaty)
+
+    def reach(day: Day) -> Day:
+        return clause.delay.after(day) if floor is None else clause.delay.after(day).no_earlier_than(floor)
+
+    def found(met: Day, undone: str = "") -> Force:
+        if met.earliest == OPEN_END or (ended is not None and ended.date is not None and ended.date.latest <= reach(met).earliest):
+            return Force(None, None, parts, (f"{ended.kind} {ended.date} came first",) if ended is not None else ())
+        why = f"condition met {met}" + ("" if clause.delay.word == "same_day" else f" + {clause.delay}")
+        why += f", not before {floor}" if floor is not None else ""
+        return Force(met, decide(announced or Action("entry_into_force"), reach(met), article, why + undone), parts)
+
+    if announced is not None:
+        return found(met)
+    if met.latest == OPEN_END:
+        over = tallies.over(when, met.earliest)
+        return found(met) if over == OPEN_END else found(met)._replace(readings=(found(Day(met.earliest, over)), found(NEVER)))
+
+    def until(day: date) -> date:
+        return reach(Day(day, day)).latest
+
+    latest = tallies.lasting(when, until, early=False)
+    if latest <= met.latest:
+        return found(met)
+    earliest = tallies.lasting(when, until, early=True, after=met.latest)
+    whole = Day(met.earliest, latest, met.doubtful)
+    again = Day(min(earliest, latest), latest, met.doubtful)
+    undone = "; an instrument was withdrawn, or its State was no more, before that day"
+    return found(whole, undone)._replace(readings=(found(met), found(again)))
 
 
-def _undone(when: Condition, tallies: Tallies, met: date, computed: Day) -> bool:
-    """Whether the condition, once met, fails again before the treaty enters into force."""
-    losses = {p.until.earliest for p in tallies.held if met < p.until.earliest < computed.earliest}
-    return any(when.missing(tallies.tally(day, early=False)) for day in losses)
+def _announced_only(treaty: Treaty, announced: Action, article: str) -> Force:
+    """In force on the announced day. Where the record has no condition but a delay, the day of the threshold follows from it."""
+    delay = treaty.clauses.entry_into_force.delay
+    ended, day = recorded_end(treaty), announced.effect
+    if ended is not None and ended.date is not None and day is not None and ended.date.latest <= day.earliest:
+        return Force(None, None, missing=(f"{ended.kind} {ended.date} came first",))
+    met = None if day is None or delay.word == "same_day" else delay.before(day)
+    return Force(met, decide(announced, None, article, "announced by the depositary"))
+
+
+RECORDED_ENDS = {
+    "termination": ("terminated", "termination"),
+    "expiry": ("expired", "expiry"),
+    "supersession": ("superseded", "termination"),
+}
+"""An event that ends a treaty -> the treaty's status, and how that ends its parties'."""
+
+
+def recorded_end(treaty: Treaty) -> Event | None:
+    """The earliest end that is on record."""
+    ends = [event for event in treaty.events if event.kind in RECORDED_ENDS and event.date is not None]
+    return min(ends, key=lambda event: event.date or NEVER, default=None)
+
+
+def _unread(treaty: Treaty, tallies: Tallies, article: str) -> Force:
+    """Where the record does not hold the clause: in force from some day after the first consent, at the latest when the record
+    says so of one State; without any consent not in force.
+    """
+    given = [instrument.day.earliest for instrument in tallies.held]
+    if not given:
+        return Force(None, None)
+    acts = [act for entry in treaty.participants.values() for act in entry.actions if act.kind in CONSENT and act.kind != "succession"]
+    known = [act.effect.latest for act in acts if act.effect is not None]
+    day = Day(min(given), max(min(given), min(known, default=OPEN_END)))
+    return Force(None, Ruling(day, "unread", article, f"{NOT_HELD} entry into force"))
 
 
 def _announced(treaty: Treaty) -> Action | None:
@@ -170,7 +281,7 @@ def _event(treaty: Treaty, *kinds: str) -> Event | None:
     return next((event for event in treaty.events if event.kind in kinds and event.date is not None), None)
 
 
-def not_before(treaty: Treaty, floor: Day | Anchor | None, force: Day | None, own: Day | None) -> Day | None:
+def floor_of(treaty: Treaty, floor: Day | Anchor | None, force: Day | None, own: Day | None) -> Day | None:
     """The day a `not_before` gives; None where there is none or its anchor is not known."""
     if not isinstance(floor, Anchor):
         return floor
@@ -182,39 +293,3 @@ def not_before(treaty: Treaty, floor: Day | Anchor | None, force: Day | None, ow
     }
     start = anchors.get(floor.after)
     return None if start is None else floor.delay.after(start)
-
-
-def for_state(treaty: Treaty, force: Force, deposit: Act, clock: Day, consented: Day) -> Ruling | None:
-    """When consent binds its State. None while the treaty itself is not in force and nobody published a date."""
-    clause = treaty.clauses.for_state
-    article = clause.article or treaty.clauses.entry_into_force.article
-    if force.ruling is None:
-        return decide(deposit.action, None, article, f"{deposit}") if deposit.action.effect and deposit.kind != "succession" else None
-    start = force.ruling.day
-    if deposit.kind == "succession":
-        why, act = f"succession to {deposit.action.from_ or 'its predecessor'}", deposit.action
-        day = consented.no_earlier_than(start)
-        if day.ends == start.ends:
-            return force.ruling._replace(why=why, computed=None, recorded=None, acts=(act,), minimum=False)
-        return Ruling(day, "computed" if act.effect is None else act.basis or "published", article, why, None, act.effect, (act,))
-    own = clause.delay.after(clock)
-    met = force.met if force.met is not None and not force.ruling.differs else None
-
-    def one(end: int) -> date:
-        given, floor = clock.ends[end], start.ends[end]
-        if clause.counts_after == "threshold":  # without a known threshold, nothing can bind before the treaty does
-            initial = met is not None and given <= met.ends[end]
-            return floor if initial else max(own.ends[end], floor)
-        return floor if given <= floor else own.ends[end]
-
-    day = Day(one(0), max(one(0), one(1)), clock.doubtful)
-    named = f"{deposit}" if deposit.day == clock else f"{deposit}, complete {clock}"
-    if day.ends == start.ends and deposit.action.effect is None:  # the treaty's own day, and whoever gave that
-        return force.ruling._replace(why=f"{named}: in force with the treaty itself", acts=(deposit.action,), minimum=False)
-    if day.ends == start.ends:
-        why = f"{named}: in force with the treaty itself"
-    elif clause.delay.word == "same_day":
-        why = f"{named}: in force the same day"
-    else:
-        why = f"{named} + {clause.delay}: {own}" + ("" if day.ends == own.ends else f"; not before the treaty itself, {start}")
-    return decide(deposit.action, day, article, why)

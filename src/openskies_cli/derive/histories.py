@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from openskies_cli.dates import OPEN_END, Day
 from openskies_cli.derive.acts import Act, existence
-from openskies_cli.derive.course import SAME_DAY, Change, Course
-from openskies_cli.derive.ending import RECORDED_ENDS, End
-from openskies_cli.derive.force import Force
+from openskies_cli.derive.course import SAME_DAY, Change, Course, cut_before
+from openskies_cli.derive.ending import End, Reading
+from openskies_cli.derive.force import RECORDED_ENDS, Force
 from openskies_cli.derive.qualifiers import bounds, cut, day_text, iso, qualifier
 from openskies_cli.derive.rulings import ALWAYS, NEVER, Ruling
 from openskies_cli.derive.timeline import timeline
-from openskies_cli.derive.walk import Courses
-from openskies_cli.history import THE_BEGINNING, THE_END, Alternative, Exit, History, Qualifier, Step, TimelineEntry
+from openskies_cli.history import THE_BEGINNING, THE_END, Alternative, Exit, History, Step, TimelineEntry
 from openskies_cli.model import Treaty
 
 
@@ -25,29 +24,63 @@ class Written(NamedTuple):
     rulings: tuple[Ruling, ...]
 
 
-def written(treaty: Treaty, people: Mapping[str, Sequence[Act]], everybody: Mapping[str, Courses], end: End | None) -> dict[str, Written]:
-    """Everybody's course cut at the end of the treaty and at the own existence, with what doubted acts would give beside it."""
+def written(treaty: Treaty, people: Mapping[str, Sequence[Act]], readings: Sequence[Reading]) -> dict[str, Written]:
+    """Everybody's courses cut at the end of the treaty and at the own existence, with what doubted acts would give beside them."""
     found = {}
-    for who, (plain, doubted) in everybody.items():
-        others = tuple(Alternative(one.fact, one.held_by, one.basis, finish(treaty, one.course, end).history) for one in doubted)
-        for one in doubted:
-            plain = plain._replace(exits=_doubted_exits(plain.exits, one.course.exits))  # noqa: PLW2901 - one doubt after the other
-        found[who] = finish(treaty, plain, end, others, people[who])
+    for who in people:
+        own = any(one.fact == "reported" for one in readings[0].everybody[who].doubted)  # then without them, for everybody
+        plain = [
+            (course, reading.end) for reading in readings if not (own and reading.force.reported) for course in reading.everybody[who].plain
+        ]
+        others, exits = [], []
+        for k, one in enumerate(readings[0].everybody[who].doubted):
+            counted = [reading for reading in readings if one.fact == "reported" and reading.force.reported] or readings
+            theirs = [(reading.everybody[who].doubted[k : k + 1], reading.end) for reading in counted]
+            courses = [(course, end) for doubted, end in theirs for each in doubted for course in each.courses]
+            others.append(Alternative(one.fact, one.held_by, one.denied_by, one.basis, merged(treaty, courses).history))
+            exits += [course.exits for course in one.courses]
+        found[who] = merged(treaty, plain, tuple(others), people[who], exits)
     return found
 
 
-def _doubted_exits(plain: Sequence[Exit], other: Sequence[Exit]) -> tuple[Exit, ...]:
-    """The exits of a course, where a notice that is doubted, or whose revocation is, appears as disputed."""
+def merged(
+    treaty: Treaty,
+    courses: Sequence[tuple[Course, End | None]],
+    others: tuple[Alternative, ...] = (),
+    acts: Sequence[Act] = (),
+    doubted: Sequence[Sequence[Exit]] = (),
+) -> Written:
+    """One history of all the courses that are possible: the first, and beside it those that differ from it."""
+    told: list[tuple[Course, End | None]] = []
+    for whole, end in courses:
+        for course in at_end(whole, end):
+            if all((course.steps, course.exits) != (one.steps, one.exits) for one, _ in told):
+                told.append((course, end))
+    (first, its_end), *rest = told
+    exits: Sequence[Exit] = first.exits
+    for course, _ in rest:
+        exits = _beside(exits, course.exits, "undetermined")
+    for theirs in doubted:
+        exits = _beside(exits, theirs, "disputed")
+    main = finish(treaty, first._replace(exits=tuple(exits)), its_end, others, acts)
+    main.history.courses = tuple(finish(treaty, course, end).history for course, end in rest)
+    return main
+
+
+def _beside(plain: Sequence[Exit], other: Sequence[Exit], how: str) -> tuple[Exit, ...]:
+    """The exits of one course, where a notice that comes to something else in another is `disputed` or `undetermined`."""
     theirs = {(exit_.notified, exit_.given): exit_ for exit_ in other}
     found = []
     for exit_ in plain:
         twin = theirs.pop((exit_.notified, exit_.given), None)
-        if twin is not None and (twin.revoked != exit_.revoked or twin.effective != exit_.effective):
-            would_have = exit_.would_have or exit_.effective or twin.effective
-            found.append(exit_.changed(disputed=True, would_have=would_have))
+        gone = twin is None and how == "undetermined"
+        if gone or (twin is not None and (twin.revoked, twin.effective, twin.void) != (exit_.revoked, exit_.effective, exit_.void)):
+            would_have = exit_.would_have or exit_.effective or (twin.effective if twin else None)
+            open_ = "disputed" if exit_.disputed or (twin is not None and twin.disputed) else how
+            found.append(exit_.changed(**{open_: True, "would_have": would_have, "void": exit_.void and twin is not None and twin.void}))
         else:
             found.append(exit_)
-    return (*found, *(exit_.changed(disputed=True) for exit_ in theirs.values()))
+    return (*found, *(exit_.changed(**{how: True, "void": False}) for exit_ in theirs.values()))
 
 
 def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
@@ -67,7 +100,7 @@ def finish(treaty: Treaty, course: Course, end: End | None, others: tuple[Altern
     steps = [change for change in course.steps if change.ruling.day.earliest != OPEN_END]
     qualifiers = list(course.qualifiers)
     if end is not None:
-        steps, qualifiers = _cut_at_end(steps, qualifiers, end)
+        qualifiers = [cut(one, end.ruling.day) for one in qualifiers if one.since < iso(end.ruling.day.latest)]
         if end.ruling.day.latest < OPEN_END:
             course = _lapsed(course, iso(end.ruling.day.latest + timedelta(1)))
     first: list[Change] = [Change(Ruling(ALWAYS, "", "", "no action on record"), "none")]
@@ -149,13 +182,36 @@ def _at_once(consent: Change, force: Change) -> bool:
     )
 
 
-def _cut_at_end(steps: list[Change], qualifiers: list[Qualifier], end: End) -> tuple[list[Change], list[Qualifier]]:
+def at_end(course: Course, end: End | None) -> list[Course]:
+    """A course cut at the end of the treaty: the end comes before whatever else is done that day, but for the exit that ends it.
+
+    A step that may come before or after the end gives two courses.
+    """
+    if end is None:
+        return [course]
+    found = []
+    kept: list[Change] = []
     day = end.ruling.day
-    before = [change for change in steps if change.ruling.day < day]
-    own_exit = [change for change in steps if change.status == "former-party" and change.ruling.day.ends == day.ends]
-    bound = bool(before) and before[-1].status == "party"
-    after = (own_exit or [Change(end.ruling, "former-party", end.ended_by, sort="end of the treaty")]) if bound else []
-    return before + after, [cut(one, day) for one in qualifiers if one.since < iso(day.latest)]
+    for change in (*course.steps, None):
+        when = None if change is None else change.ruling.day
+        own = change is not None and course.who in end.by and change.ruling.day.ends == end.ruling.day.ends
+        if when is None or (when.latest >= day.earliest and not own):  # the end may come before this step
+            if when is None or day.earliest <= when.latest:
+                bound = bool(kept) and kept[-1].status == "party"
+                last = day if when is None else Day(day.earliest, min(day.latest, when.latest), day.doubtful)
+                over = [Change(end.ruling._replace(day=last), "former-party", end.ended_by, sort="end of the treaty")] if bound else []
+                found.append(course._replace(steps=(*kept, *over)))
+            if when is None or when.earliest >= day.latest:
+                break
+            assert change is not None
+            when, day = cut_before(when, day)
+            change = change._replace(ruling=change.ruling._replace(day=when))  # noqa: PLW2901 - cut to before the end
+        assert change is not None
+        kept.append(change)
+        if own:
+            found.append(course._replace(steps=tuple(kept)))
+            break
+    return found
 
 
 def _extinct(treaty: Treaty, who: str, gone: Day, last: str, steps: Sequence[Change]) -> str:
@@ -168,8 +224,14 @@ def _extinct(treaty: Treaty, who: str, gone: Day, last: str, steps: Sequence[Cha
     return f"the State ceased to exist at the end of {end}; {status} to the end{never}{after}"
 
 
-def treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
+def treaty_history(treaty: Treaty, readings: Sequence[Reading]) -> History:
     """The treaty's own statuses, as a history like any other."""
+    first, *rest = [_treaty_history(treaty, reading.force, reading.end) for reading in readings]
+    first.courses = tuple(rest)
+    return first
+
+
+def _treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
     steps = [Change(Ruling(ALWAYS, "", "", "not in force"), "not-in-force")]
     if force.ruling is not None:
         steps.append(Change(force.ruling, "in-force"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from openskies_cli.dates import Day
+from openskies_cli.dates import Day, tomorrow
 from openskies_cli.derive.acts import Act, established, existence
 from openskies_cli.derive.rulings import NEVER
 from openskies_cli.model import CONSENT, Treaty
@@ -45,20 +45,25 @@ def adds(act: Act, seen: Iterable[Act]) -> bool:
     )
 
 
-def instruments(treaty: Treaty, people: Mapping[str, Sequence[Act]]) -> list[Instrument]:
-    """One instrument per participant at a time. A succession is none: it keeps the predecessor's counting."""
+def instruments(treaty: Treaty, people: Mapping[str, Sequence[Act]], *also: str) -> list[Instrument]:
+    """One instrument per participant at a time. A succession is none: it keeps the predecessor's counting.
+
+    Of acts that are established, and of the kinds of doubt named in `also`.
+    """
     kinds = consent_kinds(treaty)
     kept = {act.action.from_ for acts in people.values() for act in acts if act.kind == "succession" and act.action.to != "signature"}
     found = []
+    at_once = treaty.clauses.entry_into_force.delay.word == "same_day"  # an entry into force comes before the exits of its day
     for who, acts in people.items():
         seen: list[Act] = []
         given: Act | None = None
         deposit = ""
-        for act in established(acts):
+        for act in established(acts, *also):
             if act.kind in ("withdrawal_of_consent", "notice_of_withdrawal"):
                 if given is not None:
-                    found.append(Instrument(who, deposit, given.day, act.day))
-                given, seen = None, [one for one in seen if one.kind == "signature"]
+                    found.append(Instrument(who, deposit, given.day, act.day.map(tomorrow) if at_once else act.day))
+                if given is not None or any(one.kind in kinds for one in seen):
+                    given, seen = None, [one for one in seen if one.kind == "signature"]
             elif act.kind != "succession":
                 deposit = act.kind if act.kind in kinds and given is None else deposit
                 if adds(act, seen):

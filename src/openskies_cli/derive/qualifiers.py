@@ -42,6 +42,7 @@ def closed(who: str, key: str, act: Act, until: Day, force: Day) -> Qualifier:
         "provisional_application": f"provisionally applied since {since}",
         "application_for_accession": f"application for accession since {since}",
         "intention_not_to_become_party": f"declared {since} that it does not intend to become a party",
+        "signed_again": f"signed again {act.text or since}, after its exit",
         "consent_withdrawn": f"consent withdrawn {act.text or since}",
     }
     kind = key.partition(" ")[0]

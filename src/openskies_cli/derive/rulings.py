@@ -1,5 +1,6 @@
 """A date with its reasons, and which of two dates of effect wins."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
@@ -11,12 +12,17 @@ ALWAYS = Day(OPEN_START, OPEN_START)
 
 ANY_DAY = Day(OPEN_START, OPEN_END)
 
+LONG_AGO = Day(OPEN_START + timedelta(1), OPEN_START + timedelta(1))
+"""Before everything on record, but a day like any other."""
+NOT_HELD = "the record does not hold the clause on"
+"""What is said where a day depends on a clause that was not read."""
+
 
 class Ruling(NamedTuple):
     """A date with its reasons. `explain` prints rulings, `audit` lists those where recorded and computed differ."""
 
     day: Day
-    basis: str  # depositary | computed | published | reported | recorded | conflict
+    basis: str  # depositary | computed | published | reported | recorded | conflict | unread
     article: str
     why: str
     computed: Day | None = None
@@ -51,19 +57,17 @@ def decide(act: Action, computed: Day | None, article: str, why: str, *, minimum
         return None if computed is None else Ruling(computed, "computed", article, why, computed, None, (act,), minimum)
     told = f"; {act.basis or 'published'}: {recorded}"
     if computed is None:
-        return Ruling(recorded, act.basis or "published", article, why + told, None, recorded, (act,), minimum)
-    if minimum and recorded.earliest >= computed.earliest:
-        return Ruling(recorded, act.basis or "published", article, why + told, computed, recorded, (act,), minimum)
+        return Ruling(recorded, act.its_basis, article, why + told, None, recorded, (act,), minimum)
+    if minimum and recorded.earliest >= computed.earliest and act.prefer != "computed":
+        return Ruling(recorded, act.its_basis, article, why + told, computed, recorded, (act,), minimum)
     agreed = _both(computed, recorded)
     if agreed is not None:
-        basis = act.basis or "published" if agreed.ends == recorded.ends else "computed"
+        basis = act.its_basis if agreed.ends == recorded.ends else "computed"
         return Ruling(agreed, basis, article, why + told, computed, recorded, (act,), minimum)
     reason = f" ({act.why})" if act.why else ""
     if act.prefer == "computed":
         return Ruling(computed, "computed", article, f"{why}; not followed: {recorded}{reason}", computed, recorded, (act,), minimum)
     if act.basis == "depositary" or act.prefer == "published":
-        return Ruling(
-            recorded, act.basis or "published", article, f"{why}{told}, which is followed{reason}", computed, recorded, (act,), minimum
-        )
+        return Ruling(recorded, act.its_basis, article, f"{why}{told}, which is followed{reason}", computed, recorded, (act,), minimum)
     between = computed.up_to(recorded)
     return Ruling(between, "conflict", article, f"{why}{told}; the record does not choose", computed, recorded, (act,), minimum)

@@ -1,6 +1,7 @@
 """The shapes of the final clauses."""
 
 import re
+from typing import Any
 
 from openskies_cli.clauses import (
     Anchor,
@@ -268,58 +269,82 @@ EXTENSION = Either(
     ),
 )
 
+NOT_READ = OneOf("unread", "none")
+"""`unread`: the text was not read; `none`: it was read and has no such clause."""
+CALLED = {"for_state": "entry_into_force_for_state"}
+
+
+def clauses_of(**clauses: Any) -> Clauses:
+    """The final clauses, and which of them were not read or are not there."""
+    said = {CALLED.get(name, name): value for name, value in clauses.items() if isinstance(value, str)}
+    return Clauses(
+        **{name: value for name, value in clauses.items() if not isinstance(value, str)},
+        not_read=tuple(name for name, word in said.items() if word == "unread"),
+        not_there=tuple(name for name, word in said.items() if word == "none"),
+    )
+
+
 CLAUSES = Keys(
     "the final clauses",
-    lambda **clauses: Clauses(**clauses),
+    clauses_of,
     Field(
         "entry_into_force",
-        Keys(
-            "entry_into_force",
-            EntryIntoForce,
-            ARTICLE,
-            Field("when", CONDITION, "the condition that must be met"),
-            Field("delay", DELAY, "how long after that day"),
-            Field("not_before", FLOOR, "a day, or so long after something"),
-            Field("published", DATE, "what the depositary announced; the clause must reproduce it"),
+        Either(
+            NOT_READ,
+            Keys(
+                "entry_into_force",
+                EntryIntoForce,
+                ARTICLE,
+                Field("when", CONDITION, "the condition that must be met"),
+                Field("delay", DELAY, "how long after that day"),
+                Field("not_before", FLOOR, "a day, or so long after something"),
+                Field("published", DATE, "what the depositary announced; the clause must reproduce it"),
+            ),
         ),
-        "how the treaty itself enters into force",
+        "how the treaty itself enters into force: unread, none (VCLT 24(2)), or the clause",
     ),
     Field(
         "entry_into_force_for_state",
-        Keys(
-            "entry_into_force_for_state",
-            lambda needs=((), 0), **values: ForState(needs=needs[0], protocols=needs[1], **values),
-            ARTICLE,
-            Field("counts_after", OneOf("threshold", "treaty_entry_into_force"), "which deposits are later ones"),
-            Field("delay", DELAY, "how long after the deposit"),
-            Field("needs", NeedsShape(), "acts that consent waits for"),
+        Either(
+            NOT_READ,
+            Keys(
+                "entry_into_force_for_state",
+                lambda needs=((), 0), **values: ForState(needs=needs[0], protocols=needs[1], **values),
+                ARTICLE,
+                Field("counts_after", OneOf("threshold", "treaty_entry_into_force"), "which deposits are later ones"),
+                Field("delay", DELAY, "how long after the deposit"),
+                Field("needs", NeedsShape(), "acts that consent waits for"),
+            ),
         ),
-        "when later consent binds",
+        "when later consent binds: unread, none (from the deposit, VCLT 24(3)), or the clause",
         name="for_state",
     ),
     Field(
         "withdrawal",
-        Keys(
-            "withdrawal",
-            lambda kind="fixed", **values: Withdrawal(minimum=kind == "minimum", **values),
-            ARTICLE,
-            Field(
-                "from",
-                OneOf("received", "given"),
-                "from when the period runs: receipt by the depositary, or notice to all parties",
-                name="anchor",
+        Either(
+            NOT_READ,
+            Keys(
+                "withdrawal",
+                lambda kind="fixed", **values: Withdrawal(minimum=kind == "minimum", **values),
+                ARTICLE,
+                Field(
+                    "from",
+                    OneOf("received", "given"),
+                    "from when the period runs: receipt by the depositary, or notice to all parties",
+                    name="anchor",
+                ),
+                Field("delay", DELAY, "the period of notice"),
+                Field("kind", OneOf("fixed", "minimum"), "minimum: at least so long, the notice names the day"),
+                Field("effect_at", OneOf("start_of_day", "end_of_day", "unstated"), "when on the day of effect the party is out"),
+                Field("not_before", ANCHOR, "no notice before that day"),
+                Field("later_date_in_notice", YesNo(), "whether the notice may name a later day"),
+                Field("held_by", OneOf("armed_conflict"), "what holds an exit back"),
+                Field("domino", DELAY, "within so long of another party's notice one may leave with it"),
+                Field("with", SLUGS, "treaties whose leaving is leaving this one", name="with_"),
+                Field("ends_treaty", YesNo(), "whether one exit ends the treaty (bilateral treaties)"),
             ),
-            Field("delay", DELAY, "the period of notice"),
-            Field("kind", OneOf("fixed", "minimum"), "minimum: at least so long, the notice names the day"),
-            Field("effect_at", OneOf("start_of_day", "end_of_day", "unstated"), "when on the day of effect the party is out"),
-            Field("not_before", ANCHOR, "no notice before that day"),
-            Field("later_date_in_notice", YesNo(), "whether the notice may name a later day"),
-            Field("held_by", OneOf("armed_conflict"), "what holds an exit back"),
-            Field("domino", DELAY, "within so long of another party's notice one may leave with it"),
-            Field("with", SLUGS, "treaties whose leaving is leaving this one", name="with_"),
-            Field("ends_treaty", YesNo(), "whether one exit ends the treaty (bilateral treaties)"),
         ),
-        "how a party leaves; without this clause no exit is computed (VCLT 56)",
+        "how a party leaves: unread, none (VCLT 56 computes no exit), or the clause",
     ),
     Field(
         "duration",

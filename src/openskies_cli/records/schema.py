@@ -194,6 +194,12 @@ def _wanted(book: _Book, shape: Any) -> Schema:
     return {"anyOf": [*book.of(records.Many(records.TEXT, single=True, least=1))["anyOf"], book.of(shape._other)]}
 
 
+def _either(book: _Book, shape: Any) -> Schema:
+    """A word, or keys with values; what is wrong in the keys is said of the key, not of the whole."""
+    text, keys = book.of(shape.text), book.of(shape.keys)
+    return {"if": {"type": "string"}, "then": text, "else": keys} if "enum" in text else {"anyOf": [text, keys]}
+
+
 WRITERS: dict[type[Shape], Callable[[_Book, Any], Schema]] = {
     records.Text: lambda _, shape: {"type": ["string", "number", "boolean"], "pattern": r"\S", "description": shape.wanted},
     records.Matching: _matching,
@@ -218,7 +224,7 @@ WRITERS: dict[type[Shape], Callable[[_Book, Any], Schema]] = {
     records.Many: _many,
     records.Map: _table,
     records.OneKey: _one_key,
-    records.Either: lambda book, shape: {"anyOf": [book.of(shape.text), book.of(shape.keys)]},
+    records.Either: lambda book, shape: _either(book, shape),
     records.ListShape: _list,
     records.ConditionShape: lambda book, _: _one_key(book, records._CONDITIONS),
     records.EveryShape: _every,

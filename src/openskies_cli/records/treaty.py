@@ -19,6 +19,7 @@ from openskies_cli.model import (
     Group,
     Override,
     Place,
+    Receipt,
     Reported,
     Treaty,
 )
@@ -99,6 +100,18 @@ ACTION = ActionShape(
     Field("body", TEXT, "which organ acted"),
     Field("protocols", TEXTS, "which protocols it covers"),
     Field("named", DATE, "the day the notice names"),
+    Field(
+        "received",
+        Many(
+            Keys(
+                "a receipt",
+                lambda **values: Receipt(**values),
+                Field("by", TEXT, "which depositary received it", required=True),
+                Field("date", DATE, "on which day", required=True),
+            )
+        ),
+        "receipts of one and the same act by several depositaries",
+    ),
     SOURCES,
     Field("also_reported", Many(REPORTED), "what other sources say of the same act"),
     NOTES,

@@ -34,6 +34,7 @@ EXAMPLES = (
         id: example
         clauses:
           entry_into_force: {published: ../2012}
+          entry_into_force_for_state: none
           withdrawal: {article: "38", delay: {years: 1}}
         participants:
           CA:
@@ -41,7 +42,7 @@ EXAMPLES = (
               - {action: ratification, date: ../2012}
               - {action: notice_of_withdrawal, date: 2013-03-28, effect: 2013-03-28}
         """,
-        ((9, 66),),
+        ((10, 66),),
     ),
     Example(
         "A page has Antigua bound by the Kyoto Protocol six years before the Protocol itself was in force.",
@@ -86,6 +87,7 @@ EXAMPLES = (
         id: example
         clauses:
           entry_into_force: {published: 1992-11-09}
+          entry_into_force_for_state: none
           withdrawal: {article: XIX, from: given, delay: {days: 150}, kind: minimum}
         participants:
           RU:

@@ -19,6 +19,7 @@ EXAMPLES = (
         id: example
         clauses:
           entry_into_force: {published: 2002-07-01}
+          entry_into_force_for_state: none
           withdrawal: {delay: {years: 1}}
         participants:
           FR:
@@ -27,7 +28,7 @@ EXAMPLES = (
               - {action: notice_of_withdrawal, date: 2016-01-10}
               - {action: revocation_of_notice, date: 2017-06-10}
         """,
-        ((10, 46),),
+        ((11, 46),),
     ),
     Example(
         "The Gambia and the Rome Statute: within the year.",
@@ -35,6 +36,7 @@ EXAMPLES = (
         id: example
         clauses:
           entry_into_force: {published: 2002-07-01}
+          entry_into_force_for_state: none
           withdrawal: {delay: {years: 1}}
         participants:
           GM:
