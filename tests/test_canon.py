@@ -142,9 +142,10 @@ inf                         | 1988-06-01 |   2 |   2 |   2 | exchange of instrum
 inf                         | 2019-08-01 |   2 |   2 |   2 | the day before the exit of the United States worked
 inf                         | 2019-08-02 |   2 |   0 |   0 | six months after the notice of 2019-02-02
 inter-american-firearms     | 1997-11-14 |  29 |   0 |   0 | UNODA 2018
+inter-american-firearms     | 1998-07-01 |   - |   2 |   2 | in force that day (brazilian-decree-3229)
 inter-american-firearms     | 2000-01-01 |  32 |  10 |   - | UNODA 2018
 inter-american-firearms     | 2010-01-01 |  33 |  30 |   - | UNODA 2018
-inter-american-firearms     | 2018-07-01 |  33 |  31 |   - | coverage
+inter-american-firearms     | 2018-07-01 |  33 |  31 |  31 | coverage; oas-cifta-2018 has 31 for April
 inter-american-transparency | 2000-01-01 |  19 |   1 |   0 | UNODA 2018
 inter-american-transparency | 2002-11-21 |  21 |   6 |   6 | UNODA 2018: six, and in force thirty days later
 inter-american-transparency | 2010-01-01 |  21 |  14 |   - | UNODA 2018
@@ -287,6 +288,8 @@ PLAIN = [
     ("TW", "bwc", "2010-01-01", "none", "disputed"),
     ("RU", "ctbt", "2023-11-02", "contracting-state", "certain"),
     ("RU", "ctbt", "2023-11-03", "signatory", "certain"),
+    ("BR", "inter-american-firearms", "1999-10-27", "contracting-state", "certain"),  # brazilian-decree-3229
+    ("BR", "inter-american-firearms", "1999-10-28", "party", "certain"),
     ("UA", "ottawa", "2025-12-01", "party", "certain"),
     ("LT", "ottawa", "2025-12-26", "party", "certain"),
     ("LT", "ottawa", "2025-12-27", "former-party", "certain"),
