@@ -389,13 +389,16 @@ class History:
             text = f"the first day, {began.day}, comes from a date marked as doubtful"
             blank: dict[str, object] = dict.fromkeys(QUALIFIER)
             notes.append({**blank, "kind": "doubtful-date", "certainty": "certain", "since": began.day, "text": text})
+        then = "" if ahead is None else ahead.status
+        if ahead is not None and ahead.earliest == ahead.latest and len(_statuses(History(self.steps).possible(ahead.earliest))) > 1:
+            then = "undetermined"  # what comes that day is not the last that may come that day
         outside = not self.covered[0] <= day <= self.covered[1] or any(note["kind"] == "gap" for note in notes)
         return Standing(
             step.status or None,
             "unverified" if outside and step.status else "certain",
             began.day or None,
             ahead.day if ahead else None,
-            (ahead.status or None) if ahead else None,
+            then or None,
             step.ended_by or None,
             began.because,
             (),

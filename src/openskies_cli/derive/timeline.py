@@ -18,9 +18,17 @@ _ENDED_EVENTS = {
 }
 
 
+def _status_after(change: Change, steps: Sequence[Change]) -> str:
+    """The status after an act: of one that works back, the status it has led to by its own day."""
+    act = change.act
+    if act is None or change.ruling.day.latest >= act.day.earliest:
+        return change.status
+    return next((one.status for one in reversed(steps) if one.ruling.day.latest <= act.day.earliest), change.status)
+
+
 def timeline(course: Course, acts: Sequence[Act], steps: Sequence[Change]) -> tuple[TimelineEntry, ...]:
     """The timeline: every act on record, and the first days that follow from them."""
-    after = {id(change.act.action): change.status for change in steps if change.act is not None}
+    after = {id(change.act.action): _status_after(change, steps) for change in steps if change.act is not None}
     revoked = {exit_.given: exit_.revoked[1] for exit_ in course.exits if exit_.revoked[1] and not exit_.disputed}
     told = []
     for order, act in enumerate(acts):
