@@ -210,7 +210,8 @@ def test_the_exit_code_is_that_of_the_errors(lake: Path, capsys: pytest.CaptureF
 )
 def test_which_findings_are_shown(words: str, rules: list[str], lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     second = "      - {action: notice_of_withdrawal, date: 2020-02-29, effect: 2020-08-29}\n"
-    lake.write_text(BAD.replace("2011-01-10", "2011-01-09") + second, encoding="utf-8")
+    text = BAD.replace("2011-01-10", "2011-01-09").replace("participants:", "clauses: {withdrawal: none}\nparticipants:") + second
+    lake.write_text(text, encoding="utf-8")
     shown = [rule for *_, rule in found(f"check {lake} {words}", capsys)]
     assert shown == rules
 

@@ -40,7 +40,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         [
             "5:41: 'zzz' is not a key of an action; known keys: action, date, "
             "effect, basis, prefer, why, fact, called, depositary, of, from, "
-            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, received, sources, also_reported, notes [unknown-key]"
+            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, received, sources, also_reported, "
+            "notes [unknown-key]"
         ],
     ),
     "missing action": (

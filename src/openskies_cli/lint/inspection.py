@@ -136,7 +136,7 @@ class _Inspector:
         for module in self.rules:
             if module.READS in wanted:
                 for finding in module.check(sheet):
-                    yield finding._replace(rule=module.ID, severity=module.SEVERITY)
+                    yield finding._replace(rule=module.ID, severity=finding.severity or module.SEVERITY)
 
     # deriving ------------------------------------------------------------------------------------
 

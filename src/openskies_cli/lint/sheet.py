@@ -111,14 +111,21 @@ class Sheet:
         return Place(self.path, node.line, node.column)
 
     def finding(
-        self, where: Node | Place, sentence: str, remedy: str = "", *, width: int = 1, related: Node | Place | None = None
+        self,
+        where: Node | Place,
+        sentence: str,
+        remedy: str = "",
+        *,
+        width: int = 1,
+        related: Node | Place | None = None,
+        severity: str = "",
     ) -> Diagnostic:
-        """What is wrong at a place; whoever runs the rule adds its name and how bad it is."""
+        """What is wrong at a place; whoever runs the rule adds its name and how bad it is, unless `severity` says so here."""
         if isinstance(where, Scalar):
             width = max(1, len(where.value))
         place = where if isinstance(where, Place) else self.place(where)
         other = related if related is None or isinstance(related, Place) else self.place(related)
-        return Diagnostic(place, "", sentence, remedy, width=width, related=other)
+        return Diagnostic(place, "", sentence, remedy, severity, width, other)
 
 
 class CheckedRecord(Sheet):

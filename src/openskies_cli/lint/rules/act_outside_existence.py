@@ -35,6 +35,14 @@ EXAMPLES = (
         ((3, 49),),
     ),
     Example(
+        "Czechia declared before it came to be that it would go on being bound, from its first day.",
+        """
+        id: example
+        participants:
+          CZ: {actions: [{action: succession, from: CSHH, date: 1992-12-18, effect: 1993-01-01}]}
+        """,
+    ),
+    Example(
         "Slovenia's own act: a succession, notified when it was.",
         """
         id: example
@@ -51,6 +59,8 @@ def check(record: CheckedRecord) -> Iterator[Diagnostic]:
         life, day = record.treaty.lives.get(who), act.date or act.effect
         if life is None or not life.existed or day is None or act.fact != "established" or act.kind not in ON_STATUS | BESIDE:
             continue
+        if act.kind == "succession" and act.effect is not None and any(_within(act.effect, since, until) for since, until in life.existed):
+            continue  # declared before its birth, with effect from it (Czechia 1992-12-18, WIPO)
         if act.kind == "correction" or any(_within(day, since, until) for since, until in life.existed):
             continue
         first, last = life.existed[0][0], life.existed[-1][1]
