@@ -48,3 +48,9 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """ "did you mean 'a' or 'b'?", or the empty string."""
     near = candidates(typed, known)
     return f"did you mean {' or '.join(repr(word) for word in near)}?" if near else ""
+
+
+def unknown(sentence: str, typed: str, known: Iterable[str], otherwise: str = "", details: Sequence[str] = ()) -> Refused:
+    """The refusal of a word that is not known: the sentence, then what was meant, or `otherwise` where nothing is near."""
+    remedy = did_you_mean(typed, known) or otherwise
+    return Refused(2, f"{sentence}; {remedy}" if remedy else sentence, details)

@@ -144,6 +144,11 @@ class Action(NamedTuple):
     notes: str = ""
     place: Place = NOWHERE
 
+    @property
+    def its_basis(self) -> str:
+        """On what its recorded day of effect rests: published, where the record says nothing else."""
+        return self.basis or "published"
+
 
 class Entry(NamedTuple):
     """A participant's line in a treaty's table: its acts in the order they happened, its figures."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openskies_cli import names
-from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, did_you_mean
+from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
 
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
@@ -324,8 +324,7 @@ def _known(name: str, known: Sequence[str]) -> str:
     folded = name.casefold().replace(" ", "-").replace("_", "-")
     if folded in known:
         return folded
-    remedy = did_you_mean(folded, known)
-    raise Refused(2, f"no record of a treaty '{name}'" + (f"; {remedy}" if remedy else ""), (_listed(known),))
+    raise unknown(f"no record of a treaty '{name}'", folded, known, details=(_listed(known),))
 
 
 def _listed(known: Sequence[str]) -> str:
