@@ -72,6 +72,11 @@ def test_the_quick_door_goes_through_few_rooms() -> None:
     assert {module for module in outside if "cython" not in module} == {"yaml"}  # PyYAML's parser is written in Cython
 
 
+@pytest.mark.parametrize("line", ["status RU -f plain", "parties -f csv", "status RU -fplain"])
+def test_no_answer_of_the_command_line_imports_the_library(line: str) -> None:
+    assert "openskies_cli.api" not in modules(*line.split())
+
+
 def test_main_imports_no_file_at_the_top() -> None:
     assert set(_top("main")) <= {"gc", "sys"}  # both are compiled into the interpreter
 

@@ -309,7 +309,8 @@ def _rules(word: "Word", text: str) -> tuple[str, ...]:
     return names
 
 
-def _folder(word: "Word", text: str) -> str:
+def folder(word: "Word", text: str) -> str:
+    """A folder that is there."""
     if not os.path.isdir(text):
         raise _wrong(f"{word.flags[0]}: '{text}' is not a folder")
     return text
@@ -341,7 +342,7 @@ CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "span": _span,
     "columns": _columns,
     "rules": _rules,
-    "folder": _folder,
+    "folder": folder,
     "file": _file,
 }
 """The kind of a word -> what its text means; each raises Refused. Lists stay texts: the question resolves them."""

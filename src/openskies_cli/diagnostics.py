@@ -32,6 +32,8 @@ class Refused(Exception):
     def __init__(self, code: int, sentence: str, details: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.code, self.sentence, self.details = code, sentence, tuple(details)
+        for detail in self.details:
+            self.add_note(detail)  # what a trace shows under the sentence, where a program does not catch it
 
 
 def candidates(typed: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -100,10 +100,10 @@ class Register:
         self._shelf = Shelf()
         self._begin()
 
-    def again(self) -> "Register":
-        """A register of the same records for another question: nothing is read or derived twice."""
+    def again(self, *, fresh: bool = False) -> "Register":
+        """A register of the same records for another question: nothing is read or derived twice, unless it is to be `fresh`."""
         other = object.__new__(Register)
-        other.folder, other.why, other._shelf = self.folder, self.why, self._shelf
+        other.folder, other.why, other._shelf = self.folder, self.why, Shelf() if fresh else self._shelf
         other._begin()
         return other
 
