@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import records
+from openskies_cli import reading
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
-from openskies_cli.records import Keys, read_treaty
+from openskies_cli.reading import Keys, read_treaty
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -94,7 +94,7 @@ def shapes() -> list[Keys]:
     found: dict[int, Keys] = {}
 
     def walk(shape: object) -> None:
-        if id(shape) in found or not isinstance(shape, records.Shape):
+        if id(shape) in found or not isinstance(shape, reading.Shape):
             return
         if isinstance(shape, Keys):
             found[id(shape)] = shape
@@ -106,10 +106,10 @@ def shapes() -> list[Keys]:
                 for value in inner.values():
                     walk(value[0] if isinstance(value, tuple) else value)
 
-    for top in (records.TREATY, records.PEOPLE, records.SOURCE, records.EntryShape._record, records.GroupShape._record):
+    for top in (reading.TREATY, reading.PEOPLE, reading.SOURCE, reading.EntryShape._record, reading.GroupShape._record):
         walk(top)
-    walk(records.DELAY)
-    walk(records._CONDITIONS)
+    walk(reading.DELAY)
+    walk(reading._CONDITIONS)
     return list(found.values())
 
 
@@ -119,13 +119,13 @@ def test_every_key_and_word_of_the_record_is_documented() -> None:
     )
     keys = {key for shape in shapes() for key in shape.fields}
     assert len(shapes()) > 20
-    words = {*ACTIONS, *EVENTS, *records.SOURCE_KINDS, *records.ANCHOR_WORDS}
+    words = {*ACTIONS, *EVENTS, *reading.SOURCE_KINDS, *reading.ANCHOR_WORDS}
     assert sorted((keys | words) - shown) == []
 
 
 def test_the_table_of_delays_is_computed() -> None:
     from openskies_cli import dates
-    from openskies_cli.records import nodes
+    from openskies_cli.reading import nodes
 
     rows = re.findall(r"^\| `(same_day|\{.*?\})` \| (\d{4}-\d\d-\d\d) \|", RECORD, flags=re.MULTILINE)
     assert len(rows) == 11
@@ -133,7 +133,7 @@ def test_the_table_of_delays_is_computed() -> None:
         node, findings = nodes.read(f"delay: {text}\n".encode(), "x")
         assert isinstance(node, nodes.Mapping)
         assert findings == []
-        delay = records.DELAY.read(node.entries[0][1], records.Reader("x"), "delay")
+        delay = reading.DELAY.read(node.entries[0][1], reading.Reader("x"), "delay")
         assert (text, str(delay.after(dates.parse("2003-01-31")))) == (text, expected)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
     from openskies_cli.history import History, Standing
     from openskies_cli.model import Life, People, Source, Treaty
-    from openskies_cli.records import Citation
+    from openskies_cli.reading import Citation
 
 DEFAULT_TREATY = "open-skies"
 
@@ -192,7 +192,7 @@ class Register:
         return self._people
 
     def _read_people(self) -> "People":
-        from openskies_cli.records import read_people
+        from openskies_cli.reading import read_people
 
         path = self.path("participants.yaml")
         people, findings = read_people(_bytes(path), path)
@@ -202,7 +202,7 @@ class Register:
 
     @property
     def _lives(self) -> "dict[str, Life]":
-        from openskies_cli.records import lives
+        from openskies_cli.reading import lives
 
         return self._shelf.once(lambda: lives(self.people), "lives")
 
@@ -305,7 +305,7 @@ class Register:
         return self._shelf.once(lambda: self._read_record(treaty), "record", treaty)
 
     def _read_record(self, treaty: str) -> "Treaty":
-        from openskies_cli.records import read_treaty
+        from openskies_cli.reading import read_treaty
 
         path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
         read, findings = read_treaty(_bytes(path), path, treaty)
@@ -350,7 +350,7 @@ class Register:
 
     def citations(self, treaty: str = "") -> "list[Citation]":
         """What the record of a treaty cites; without one, what participants.yaml cites."""
-        from openskies_cli.records import citations
+        from openskies_cli.reading import citations
 
         path = os.path.join(self.data, "treaties", f"{treaty}.yaml") if treaty else self.path("participants.yaml")
         return self._shelf.once(lambda: citations(_bytes(path), path), "citations", treaty)
@@ -372,7 +372,7 @@ class Register:
 
     def source_file(self, path: str, name: str = "") -> "Source":
         """One document from any file. Refused where it is not there or cannot be read."""
-        from openskies_cli.records import read_source
+        from openskies_cli.reading import read_source
 
         found, findings = read_source(_bytes(path), path, name)
         _refuse(findings, f"the source {name or path}")

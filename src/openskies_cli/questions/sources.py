@@ -8,7 +8,7 @@ from openskies_cli.table import Column, Table, day_text, plural
 
 if TYPE_CHECKING:
     from openskies_cli.model import Source
-    from openskies_cli.records import Citation
+    from openskies_cli.reading import Citation
     from openskies_cli.register import Register
 
 COLUMNS = (
