@@ -4,6 +4,8 @@ import builtins
 import csv
 import io
 import json
+import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -459,3 +461,91 @@ def test_the_csv_of_an_answer_is_a_table(ours: Records) -> None:
     ours.parties(on="2021-12-17").write("parties.csv")
     rows = list(csv.DictReader(io.StringIO(Path("parties.csv").read_text(encoding="utf-8"))))
     assert {row["status"] for row in rows} == {"party"}
+
+
+# The front of the package -------------------------------------------------------------------------
+
+IMPORTED: dict[str, str] = {  # what a fresh interpreter runs
+    "the name alone": """
+from openskies_cli import records
+assert records().status("RU")
+""",
+    "after the reading": """
+from openskies_cli.reading import read_treaty
+from openskies_cli import records
+assert records().status("RU")
+""",
+    "before the reading": """
+from openskies_cli import records
+from openskies_cli.reading import read_treaty
+import openskies_cli
+from openskies_cli import records as again
+assert again is records is openskies_cli.records
+""",
+    "after a command": """
+import sys
+from openskies_cli.main import main
+sys.argv = ["openskies", "status", "RU", "-f", "csv", "-o", "answer.csv"]
+main()
+from openskies_cli import records
+assert records().status("RU")
+""",
+    "every name": """
+from openskies_cli import *
+assert records and Records and Answer and Refused
+""",
+    "in threads": """
+import threading
+found = []
+def ask():
+    from openskies_cli import records
+    found.append(records)
+threads = [threading.Thread(target=ask) for _ in range(16)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert len(found) == 16 and len(set(found)) == 1
+""",
+    "nothing until it is asked for": """
+import sys
+before = set(sys.modules)
+import openskies_cli
+assert set(sys.modules) - before == {"openskies_cli"}, set(sys.modules) - before
+assert {"records", "Answer", "__version__"} <= set(dir(openskies_cli))
+""",
+    "no other name": """
+import openskies_cli
+try:
+    openskies_cli.record
+except AttributeError as missing:
+    assert "'record'" in str(missing)
+else:
+    raise SystemExit(1)
+""",
+}
+
+
+@pytest.mark.parametrize("case", IMPORTED)
+def test_the_front_of_the_package(case: str, tmp_path: Path) -> None:
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_"))}
+    done = subprocess.run([sys.executable, "-c", IMPORTED[case]], env=env, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_types_are_checked_for_users(tmp_path: Path) -> None:
+    """The names of the package and the words of a question, as a type checker of somebody else sees them."""
+    mypy = pytest.importorskip("mypy.api", reason="mypy is not installed: no type checker to ask")
+    user = tmp_path / "user.py"
+    user.write_text(
+        "from openskies_cli import Answer, records\n"
+        "answer: Answer = records().parties(status='party', on='2021-12-17')\n"
+        "records().parties(status='member')\n"
+        "records().partys()\n"
+        "from openskies_cli import nothing\n",
+        encoding="utf-8",
+    )
+    out, _, code = mypy.run(["--strict", "--config-file", os.devnull, "--cache-dir", str(tmp_path / "cache"), str(user)])
+    assert code == 1
+    wrong = [line.partition("user.py:")[2].partition(":")[0] for line in out.splitlines() if ": error:" in line]
+    assert wrong == ["3", "4", "5"]

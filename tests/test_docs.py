@@ -1,10 +1,12 @@
 """The documents say what the program does: README examples are real output, docs/record.md reads, every key is documented."""
 
+import doctest
 import os
 import re
 import shlex
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,27 @@ def test_links_between_documents_lead_somewhere() -> None:
     broken = [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()]
     assert len(pages) > 10
     assert broken == []
+
+
+# From Python --------------------------------------------------------------------------------------
+
+
+def pages_from_python() -> dict[str, str]:
+    """The pages with examples in Python -> all of them as one session."""
+    texts = {"library.md": (ROOT / "docs" / "library.md").read_text(encoding="utf-8"), "README.md": README}
+    return {name: "\n".join(re.findall(r"^```python\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("page", ["library.md", "README.md"])
+def test_examples_in_python_are_real_output(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What needs a library that is not installed is left out; the rest is run as one session."""
+    monkeypatch.setenv("OPENSKIES_TODAY", PRINTED_ON)
+    monkeypatch.delenv("OPENSKIES_DATA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    session = doctest.DocTestParser().get_doctest(pages_from_python()[page], {}, page, page, 0)
+    if find_spec("pandas") is None:
+        session.examples = [one for one in session.examples if "pandas" not in one.source and "frame" not in one.source]
+    said: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(session, out=said.append)
+    assert "".join(said) == ""
+    assert results.attempted >= {"library.md": 15, "README.md": 3}[page]
