@@ -6,7 +6,7 @@ Reading and deriving are imported only inside the functions that load, so that a
 import os
 from _thread import RLock  # what threading hands out, without importing threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from openskies_cli import names
 from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
@@ -75,12 +75,13 @@ class Shelf:
         return found
 
 
-class Derived(NamedTuple):
+class Derived:
     """A chronicle, the treaties that had to be opened for it, and what must be said about what they lack."""
 
-    chronicle: "Chronicle"
-    opened: tuple[str, ...]
-    remarks: tuple[str, ...]
+    __slots__ = ("chronicle", "opened", "remarks")
+
+    def __init__(self, chronicle: "Chronicle", opened: tuple[str, ...], remarks: tuple[str, ...]) -> None:
+        self.chronicle, self.opened, self.remarks = chronicle, opened, remarks
 
 
 class Register:
