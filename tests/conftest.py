@@ -11,7 +11,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from openskies_cli import records
+from openskies_cli import reading
 from openskies_cli.derive import Chronicle, derive
 from openskies_cli.model import Life
 
@@ -235,9 +235,9 @@ CLAUSES = {
 @cache
 def everybody() -> Mapping[str, Life]:
     """Who is who, as the shipped participants.yaml has it."""
-    people, findings = records.read_people((ROOT / "data" / "participants.yaml").read_bytes(), "participants.yaml")
+    people, findings = reading.read_people((ROOT / "data" / "participants.yaml").read_bytes(), "participants.yaml")
     assert people is not None, findings
-    return records.lives(people)
+    return reading.lives(people)
 
 
 def build(text: str, *, lives: Mapping[str, Life] | None = None, before: Iterable[Chronicle] = ()) -> Chronicle:
@@ -245,7 +245,7 @@ def build(text: str, *, lives: Mapping[str, Life] | None = None, before: Iterabl
     text = dedent(text).strip() + "\n"
     if "coverage:" not in text:
         text += "coverage: {through: 2026-12-31}\n"
-    treaty, findings = records.read_treaty(text.encode(), "case.yaml")
+    treaty, findings = reading.read_treaty(text.encode(), "case.yaml")
     errors = [f"{finding.place}: {finding.sentence}" for finding in findings if finding.severity == "error"]
     assert treaty is not None, errors
     assert not errors
@@ -296,7 +296,7 @@ def answer() -> Callable[[Chronicle, str, str], str]:
 @pytest.fixture(scope="session")
 def open_skies() -> Chronicle:
     """The shipped record of the Treaty on Open Skies, derived."""
-    treaty, findings = records.read_treaty((ROOT / "data/treaties/open-skies.yaml").read_bytes(), "open-skies.yaml", "open-skies")
+    treaty, findings = reading.read_treaty((ROOT / "data/treaties/open-skies.yaml").read_bytes(), "open-skies.yaml", "open-skies")
     assert treaty is not None
     assert not [finding for finding in findings if finding.severity == "error"]
     return derive(treaty._replace(lives=everybody()))

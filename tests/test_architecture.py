@@ -25,21 +25,22 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "diagnostics": "model",
     "view": "table",
     "derive": "model clauses dates history",
-    "records": "model clauses dates diagnostics",
+    "reading": "model clauses dates diagnostics",
     "register": "names diagnostics",
-    "lint": "records derive model clauses dates diagnostics",
+    "lint": "reading derive model clauses dates diagnostics",
     "formats": "table view",
     "exports": "table formats",
     "questions": "history table",
     "doors": "words",
     "desk": "",
+    "api": "desk words table view diagnostics lint",
     "completion": "doors",
     "main": "",
     "__main__": "main",
 }
-EVERYTHING = "words dates table history names clauses model diagnostics view derive records register lint formats exports questions doors"
+EVERYTHING = "words dates table history names clauses model diagnostics view derive reading register lint formats exports questions doors"
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "records derive dates model",
+    "register": "reading derive dates model",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
@@ -55,7 +56,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.audit": REASONS,
     "questions.check": "lint dates diagnostics",
     "questions.rule": "lint diagnostics view",
-    "questions.schema": "records",
+    "questions.schema": "reading",
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
     "questions.export": "dates diagnostics exports",
@@ -77,14 +78,15 @@ BESIDE: dict[str, str] = {  # files of a folder of many that may lean on a neigh
 }
 
 ONLY_IN = {  # what comes from outside -> the only files that import it
-    "yaml": {"records.nodes"},
+    "yaml": {"reading.nodes"},
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"register", "desk", "main", "lint.files", "exports.datapackage"},
+    "os": {"register", "desk", "api", "main", "lint.files", "exports.datapackage"},
     "sys": {"main", "doors.full", "desk"},
     "time": {"desk"},
-    "importlib": {"desk", "lint.rules"},
+    "importlib": {"desk", "lint.rules", "__init__"},
+    "pandas": {"api"},
 }
 TOUCHES_FILES = {"register", "desk", "lint.files", "exports.datapackage", "main"}
 """The only files that open others."""
@@ -153,7 +155,7 @@ def stages(package: Path, folder: str) -> list[str]:
     return re.findall(r"^    (\w+) {2,}\S", text, re.MULTILINE)
 
 
-STAGED = ("derive", "records", "lint", "doors")
+STAGED = ("derive", "reading", "lint", "doors")
 """Folders that hold one thing in its stages; every other folder holds many of one kind."""
 
 
@@ -272,7 +274,7 @@ def test_the_imports_were_seen() -> None:
     assert len(ours) > 200
     assert sum(edge.inside for edge in ours) > 10
     assert {edge.file.split(".")[0] for edge in found} <= set(MAY_IMPORT)
-    assert {"records.treaty", "derive.force", "register", "desk", "questions.status", "formats.table"} <= {edge.file for edge in found}
+    assert {"reading.treaty", "derive.force", "register", "desk", "questions.status", "formats.table"} <= {edge.file for edge in found}
     for library in ("yaml", "rich", "typer"):
         assert {edge.file for edge in found if edge.target.split(".")[0] == library} == ONLY_IN[library]
 
@@ -294,16 +296,16 @@ def _there(file: str) -> bool:
 PLANTED = {  # file, what is planted at its end -> what the guard says
     "the heart reads a file": (
         "derive/acts.py",
-        "from openskies_cli.records.nodes import read",
-        ["derive.acts -> openskies_cli.records.nodes"],
+        "from openskies_cli.reading.nodes import read",
+        ["derive.acts -> openskies_cli.reading.nodes"],
     ),
     "by the package": ("history.py", "from openskies_cli import model", ["history -> openskies_cli.model"]),
     "by its plain name": ("dates.py", "import openskies_cli.model", ["dates -> openskies_cli.model"]),
     "by a relative name": ("view.py", "from .register import Register", ["view -> .register"]),
     "a question that reads records": (
         "questions/status.py",
-        "from openskies_cli.records import lives",
-        ["questions.status -> openskies_cli.records"],
+        "from openskies_cli.reading import lives",
+        ["questions.status -> openskies_cli.reading"],
     ),
     "a question that opens reasons": (
         "questions/status.py",
@@ -325,7 +327,7 @@ PLANTED = {  # file, what is planted at its end -> what the guard says
         "from openskies_cli.derive import derive",
         ["derive.force -> openskies_cli.derive: up within its folder"],
     ),
-    "what should wait": ("register.py", "from openskies_cli.records import lives", ["register -> openskies_cli.records"]),
+    "what should wait": ("register.py", "from openskies_cli.reading import lives", ["register -> openskies_cli.reading"]),
     "inside a function": (
         "table.py",
         "def f():\n    import openskies_cli.view",
@@ -336,7 +338,7 @@ PLANTED = {  # file, what is planted at its end -> what the guard says
         "def f():\n    from openskies_cli.desk import run",
         ["doors.quick -> openskies_cli.desk (inside a function)"],
     ),
-    "yaml elsewhere": ("records/treaty.py", "import yaml", ["records.treaty -> yaml"]),
+    "yaml elsewhere": ("reading/treaty.py", "import yaml", ["reading.treaty -> yaml"]),
     "rich elsewhere": ("formats/plain.py", "from rich.text import Text", ["formats.plain -> rich.text"]),
     "typer at the desk": ("desk.py", "def f():\n    import typer", ["desk -> typer (inside a function)"]),
     "the clock in the heart": ("derive/exits.py", "import time", ["derive.exits -> time"]),

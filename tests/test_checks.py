@@ -119,7 +119,7 @@ def _named(tree: ast.AST) -> Iterator[str]:
 
 
 def test_reading_names_no_rule_without_a_page() -> None:
-    sources = [*(ROOT / "src" / "openskies_cli" / "records").glob("*.py"), ROOT / "src" / "openskies_cli" / "lint" / "inspection.py"]
+    sources = [*(ROOT / "src" / "openskies_cli" / "reading").glob("*.py"), ROOT / "src" / "openskies_cli" / "lint" / "inspection.py"]
     named = {name for path in sources for name in _named(ast.parse(path.read_text(encoding="utf-8")))}
     assert named == set(READING)
 

@@ -9,7 +9,7 @@ import pytest
 
 from openskies_cli import desk
 from openskies_cli.doors import quick
-from openskies_cli.records import read_source
+from openskies_cli.reading import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from openskies_cli import names
 from openskies_cli.model import DOMESTIC, People, Treaty
-from openskies_cli.records import read_people, read_source, read_treaty
+from openskies_cli.reading import read_people, read_source, read_treaty
 from openskies_cli.register import bundled
 
 ROOT = Path(bundled())

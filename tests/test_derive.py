@@ -12,7 +12,7 @@ import pytest
 from openskies_cli import dates
 from openskies_cli.derive import Chronicle, as_notified, derive, named_treaties, upstream
 from openskies_cli.model import BESIDE, DOMESTIC, Life
-from openskies_cli.records import read_treaty
+from openskies_cli.reading import read_treaty
 
 Derived = Callable[..., Chronicle]
 Answer = Callable[[Chronicle, str, str], str]

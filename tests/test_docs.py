@@ -1,19 +1,21 @@
 """The documents say what the program does: README examples are real output, docs/record.md reads, every key is documented."""
 
 import ast
+import doctest
 import os
 import re
 import shlex
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from openskies_cli import records
+from openskies_cli import reading
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
-from openskies_cli.records import Keys, read_treaty
+from openskies_cli.reading import Keys, read_treaty
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -95,7 +97,7 @@ def shapes() -> list[Keys]:
     found: dict[int, Keys] = {}
 
     def walk(shape: object) -> None:
-        if id(shape) in found or not isinstance(shape, records.Shape):
+        if id(shape) in found or not isinstance(shape, reading.Shape):
             return
         if isinstance(shape, Keys):
             found[id(shape)] = shape
@@ -107,10 +109,10 @@ def shapes() -> list[Keys]:
                 for value in inner.values():
                     walk(value[0] if isinstance(value, tuple) else value)
 
-    for top in (records.TREATY, records.PEOPLE, records.SOURCE, records.EntryShape._record, records.GroupShape._record):
+    for top in (reading.TREATY, reading.PEOPLE, reading.SOURCE, reading.EntryShape._record, reading.GroupShape._record):
         walk(top)
-    walk(records.DELAY)
-    walk(records._CONDITIONS)
+    walk(reading.DELAY)
+    walk(reading._CONDITIONS)
     return list(found.values())
 
 
@@ -120,13 +122,13 @@ def test_every_key_and_word_of_the_record_is_documented() -> None:
     )
     keys = {key for shape in shapes() for key in shape.fields}
     assert len(shapes()) > 20
-    words = {*ACTIONS, *EVENTS, *records.SOURCE_KINDS, *records.ANCHOR_WORDS}
+    words = {*ACTIONS, *EVENTS, *reading.SOURCE_KINDS, *reading.ANCHOR_WORDS}
     assert sorted((keys | words) - shown) == []
 
 
 def test_the_table_of_delays_is_computed() -> None:
     from openskies_cli import dates
-    from openskies_cli.records import nodes
+    from openskies_cli.reading import nodes
 
     rows = re.findall(r"^\| `(same_day|\{.*?\})` \| (\d{4}-\d\d-\d\d) \|", RECORD, flags=re.MULTILINE)
     assert len(rows) == 11
@@ -134,7 +136,7 @@ def test_the_table_of_delays_is_computed() -> None:
         node, findings = nodes.read(f"delay: {text}\n".encode(), "x")
         assert isinstance(node, nodes.Mapping)
         assert findings == []
-        delay = records.DELAY.read(node.entries[0][1], records.Reader("x"), "delay")
+        delay = reading.DELAY.read(node.entries[0][1], reading.Reader("x"), "delay")
         assert (text, str(delay.after(dates.parse("2003-01-31")))) == (text, expected)
 
 
@@ -163,3 +165,27 @@ def test_links_between_documents_lead_somewhere() -> None:
     broken = [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()]
     assert len(pages) > 10
     assert broken == []
+
+
+# From Python --------------------------------------------------------------------------------------
+
+
+def pages_from_python() -> dict[str, str]:
+    """The pages with examples in Python -> all of them as one session."""
+    texts = {"library.md": (ROOT / "docs" / "library.md").read_text(encoding="utf-8"), "README.md": README}
+    return {name: "\n".join(re.findall(r"^```python\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("page", ["library.md", "README.md"])
+def test_examples_in_python_are_real_output(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What needs a library that is not installed is left out; the rest is run as one session."""
+    monkeypatch.setenv("OPENSKIES_TODAY", PRINTED_ON)
+    monkeypatch.delenv("OPENSKIES_DATA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    session = doctest.DocTestParser().get_doctest(pages_from_python()[page], {}, page, page, 0)
+    if find_spec("pandas") is None:
+        session.examples = [one for one in session.examples if "pandas" not in one.source and "frame" not in one.source]
+    said: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(session, out=said.append)
+    assert "".join(said) == ""
+    assert results.attempted >= {"library.md": 15, "README.md": 3}[page]

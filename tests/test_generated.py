@@ -12,7 +12,7 @@ import pytest
 
 from openskies_cli.lint.rules import NAMES, rule
 from openskies_cli.questions.rule import page, summary
-from openskies_cli.records import schema
+from openskies_cli.reading import schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 UPDATE = os.environ.get("UPDATE_DOCS") == "1"

@@ -25,7 +25,7 @@ from openskies_cli.formats import table as drawn
 from openskies_cli.formats.csv import FORMULA
 from openskies_cli.formats.plain import _cells
 from openskies_cli.main import main
-from openskies_cli.records import nodes
+from openskies_cli.reading import nodes
 from openskies_cli.table import Column, Table, coded, said
 from openskies_cli.view import harmful, limit, tame
 from openskies_cli.words import COMMANDS, FORMAT

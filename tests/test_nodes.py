@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from openskies_cli.diagnostics import Diagnostic
-from openskies_cli.records import nodes
+from openskies_cli.reading import nodes
 from openskies_cli.register import bundled
 
 PARSERS = sorted(nodes.PARSERS)

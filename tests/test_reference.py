@@ -14,7 +14,7 @@ from openskies_cli.clauses import Delay
 from openskies_cli.dates import Day
 from openskies_cli.derive import Chronicle
 from openskies_cli.model import Life, Treaty
-from openskies_cli.records import lives, read_people, read_treaty
+from openskies_cli.reading import lives, read_people, read_treaty
 from reference import compare, generate
 from reference.counting import counted
 from reference.world import TREATY

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from openskies_cli import records
+from openskies_cli import reading
 from openskies_cli.diagnostics import did_you_mean
-from openskies_cli.records import nodes, schema
+from openskies_cli.reading import nodes, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATORS = {file: Draft7Validator(schema.whole(file)) for file in schema.FILES}
@@ -92,7 +92,7 @@ WRONG = {
 def test_what_the_reader_refuses_the_schema_refuses(case: str) -> None:
     line, expected = WRONG[case]
     text = f"id: x\n{line}\nparticipants: {{}}\n".encode()
-    assert records.read_treaty(text, "x", "x")[1] != []
+    assert reading.read_treaty(text, "x", "x")[1] != []
     assert mistakes("treaty", text) == expected
 
 
@@ -113,10 +113,10 @@ ACTS = {
 def test_an_act_is_taken_or_refused_by_both(act: str) -> None:
     text = f"id: x\nparticipants:\n  CH:\n    actions:\n      - {act}\n".encode()
     assert mistakes("treaty", text) == ACTS[act]
-    assert bool(records.read_treaty(text, "x", "x")[1]) == bool(ACTS[act])
+    assert bool(reading.read_treaty(text, "x", "x")[1]) == bool(ACTS[act])
 
 
-def shapes(top: records.Shape) -> Iterator[records.Shape]:
+def shapes(top: reading.Shape) -> Iterator[reading.Shape]:
     """Every shape inside a shape."""
     seen: set[int] = set()
     stack: list[object] = [top]
@@ -125,7 +125,7 @@ def shapes(top: records.Shape) -> Iterator[records.Shape]:
         if id(shape) in seen:
             continue
         seen.add(id(shape))
-        if isinstance(shape, records.Shape):
+        if isinstance(shape, reading.Shape):
             yield shape
             stack += [*vars(shape).values(), *([shape._record] if hasattr(shape, "_record") else [])]
         elif isinstance(shape, dict):
@@ -145,7 +145,7 @@ def test_keys_candidates_schema_and_handbook_are_one_description() -> None:
     reference = schema.reference()
     for top, _ in schema.FILES.values():
         for shape in shapes(top):
-            if isinstance(shape, records.Keys):
+            if isinstance(shape, reading.Keys):
                 written = schema._Book().written(shape)["properties"]
                 assert list(written) == list(shape.fields)
                 for key, field in shape.fields.items():

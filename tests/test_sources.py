@@ -9,7 +9,7 @@ import pytest
 
 from openskies_cli import desk
 from openskies_cli.doors import quick
-from openskies_cli.records import citations
+from openskies_cli.reading import citations
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,4 +1,4 @@
-"""The desk behind both doors: words in, one question, one format, an exit code.
+"""The desk behind the doors and the library: words in, one question, one format, an exit code.
 
 It alone knows today's date, the environment, where an answer is written, and exit codes. Its imports live in function
 bodies: an answer should not wait for what it does not need.
@@ -47,14 +47,13 @@ def run(name: str, values: "Mapping[str, object]") -> int:
 
 
 def _answer(command: "Command", values: "Mapping[str, object]") -> int:
-    from importlib import import_module
-
-    said = _meaning(command, values)
+    said = meaning(command, values)
     target = str(said["output"]) if said["output"] is not None else ""
     form = _format(command.writers, said.get("format"), target) if command.writers else ""
-    write = import_module(f"openskies_cli.{command.writers}.{form}").write if command.writers else _as_it_is
-    register = _register(said.get("data"))
-    answer = _asked(register, command, said)
+    write = _writer(command, form)
+    register = register_of(said.get("data"))
+    register.tell = _progress()
+    answer = asked(register, command, said)
     shown = _viewed(answer, said, form) if command.writers == "formats" else answer
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
@@ -67,7 +66,37 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     return EXIT[answer.verdict]
 
 
-def _meaning(command: "Command", values: "Mapping[str, object]", today: str = "") -> "dict[str, object]":
+def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> None:
+    """Writes an answer that was given already to a file, as the command does with `--output`."""
+    said = meaning(command, values)
+    target = str(said["output"])
+    form = _format(command.writers, said["format"], target)
+    write = _writer(command, form)
+    shown = _viewed(answer, said, form) if command.writers == "formats" else answer
+    _save(target, lambda out: write(shown, out, width=None, colour=False))
+
+
+def text(command: "Command", answer: "Any", form: str) -> str:
+    """An answer that was given already, as the command prints it off a terminal."""
+    from io import StringIO
+
+    shown = _viewed(answer, meaning(command, {"format": form}), form) if command.writers == "formats" else answer
+    page = StringIO()
+    _writer(command, form)(shown, page, width=None, colour=False)
+    return page.getvalue()
+
+
+def _writer(command: "Command", form: str) -> "Callable[..., None]":
+    """What writes the answer of a command in this format."""
+    from importlib import import_module
+
+    if not command.writers:
+        return _as_it_is
+    write: Callable[..., None] = import_module(f"openskies_cli.{command.writers}.{form}").write
+    return write
+
+
+def meaning(command: "Command", values: "Mapping[str, object]", today: str = "") -> "dict[str, object]":
     """What the words of a command mean; a question about a day that names none is about today."""
     said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
     if "on" in said and said["on"] is None:
@@ -75,7 +104,7 @@ def _meaning(command: "Command", values: "Mapping[str, object]", today: str = ""
     return said
 
 
-def _asked(register: "Register", command: "Command", said: "Mapping[str, object]") -> "Any":
+def asked(register: "Register", command: "Command", said: "Mapping[str, object]") -> "Any":
     """The answer of the command's question, before anyone decides how it looks: a Table, a Report or a Page."""
     from importlib import import_module
 
@@ -83,11 +112,12 @@ def _asked(register: "Register", command: "Command", said: "Mapping[str, object]
     return question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
 
 
-def _register(data: object) -> "Register":
+def register_of(data: object, like: "Register | None" = None) -> "Register":
+    """A register of the records that answer, for one question; of the same records as another where one is given."""
     from openskies_cli.register import Register
 
-    register = Register(None if data is None else str(data), os.environ, os.getcwd())
-    register.understand, register.tell = lambda typed, today: _understood(register, typed, today), _progress()
+    register = Register(None if data is None else str(data), os.environ, os.getcwd()) if like is None else like.again()
+    register.understand = lambda typed, today: _understood(register, typed, today)
     return register
 
 
@@ -110,11 +140,11 @@ def _understood(register: "Register", typed: str, today: str) -> "tuple[str, Map
     command = COMMANDS[understood[0]]
     if not any(word.name == "on" for word in command.words):
         raise _wrong(f"'{typed}': {command.name} is not a question that a claim can ask")
-    said = _meaning(command, understood[1], today)
+    said = meaning(command, understood[1], today)
     for word in command.words:
         if word.name in AT_THE_DESK and said[word.name]:
             raise _wrong(f"'{typed}': leave out {word.flags[0]}: a claim asks for the whole answer of the records in use")
-    return command.name, said, lambda: _asked(register, command, said)
+    return command.name, said, lambda: asked(register, command, said)
 
 
 def _odd(argv: "list[str]") -> "tuple[str, dict[str, object]]":
@@ -177,12 +207,12 @@ def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[
 
 
 def _treaties(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((treaty, "") for treaty in (*_register(data).treaty_ids(), "all"))
+    return ((treaty, "") for treaty in (*register_of(data).treaty_ids(), "all"))
 
 
 def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
-    register, today = _register(data), _today()
+    register, today = register_of(data), _today()
     for code in sorted(register.people.participants):
         name = register.name(code, today)
         said = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
@@ -190,11 +220,11 @@ def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tu
 
 
 def _claims(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in _register(data).claiming())
+    return ((source, "") for source in register_of(data).claiming())
 
 
 def _sources(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in _register(data).source_ids())
+    return ((source, "") for source in register_of(data).source_ids())
 
 
 def _rule_names(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
@@ -279,7 +309,8 @@ def _rules(word: "Word", text: str) -> tuple[str, ...]:
     return names
 
 
-def _folder(word: "Word", text: str) -> str:
+def folder(word: "Word", text: str) -> str:
+    """A folder that is there."""
     if not os.path.isdir(text):
         raise _wrong(f"{word.flags[0]}: '{text}' is not a folder")
     return text
@@ -311,7 +342,7 @@ CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "span": _span,
     "columns": _columns,
     "rules": _rules,
-    "folder": _folder,
+    "folder": folder,
     "file": _file,
 }
 """The kind of a word -> what its text means; each raises Refused. Lists stay texts: the question resolves them."""

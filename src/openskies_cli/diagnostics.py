@@ -32,6 +32,8 @@ class Refused(Exception):
     def __init__(self, code: int, sentence: str, details: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.code, self.sentence, self.details = code, sentence, tuple(details)
+        for detail in self.details:
+            self.add_note(detail)  # what a trace shows under the sentence, where a program does not catch it
 
 
 def candidates(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -48,3 +50,9 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """ "did you mean 'a' or 'b'?", or the empty string."""
     near = candidates(typed, known)
     return f"did you mean {' or '.join(repr(word) for word in near)}?" if near else ""
+
+
+def unknown(sentence: str, typed: str, known: Iterable[str], otherwise: str = "", details: Sequence[str] = ()) -> Refused:
+    """The refusal of a word that is not known: the sentence, then what was meant, or `otherwise` where nothing is near."""
+    remedy = did_you_mean(typed, known) or otherwise
+    return Refused(2, f"{sentence}; {remedy}" if remedy else sentence, details)

@@ -4,19 +4,25 @@ Reading and deriving are imported only inside the functions that load, so that a
 """
 
 import os
+from _thread import RLock  # what threading hands out, without importing threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from openskies_cli import names
-from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, did_you_mean
+from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
 
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
     from openskies_cli.history import History, Standing
     from openskies_cli.model import Life, People, Source, Treaty
-    from openskies_cli.records import Citation
+    from openskies_cli.reading import Citation
 
 DEFAULT_TREATY = "open-skies"
+
+MOST_CUT = 256
+"""So many records cut to a day are kept; of more the oldest ones go, so that asking about every day fills no memory."""
+
+T = TypeVar("T")
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -46,8 +52,43 @@ def _nobody(*said: str) -> Any:
     raise LookupError(f"no desk stands behind this register: {said}")
 
 
+class Shelf:
+    """What was read and derived from one folder. Each thing is made once, also where several threads ask for it."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._made: dict[tuple[str, ...], Any] = {}
+
+    def once(self, make: Callable[[], T], kind: str, *of: str, most: int = 0) -> T:
+        """What `make` makes (never None), made where nobody has done so yet. Of a kind of which there are too many the oldest go."""
+        key = (kind, *of)
+        found: T | None = self._made.get(key)
+        if found is None:
+            with self._lock:
+                found = self._made.get(key)
+                if found is None:
+                    found = self._made[key] = make()
+                    if most:
+                        same = [other for other in self._made if other[0] == kind]
+                        for oldest in same[: max(0, len(same) - most)]:
+                            del self._made[oldest]
+        return found
+
+
+class Derived:
+    """A chronicle, the treaties that had to be opened for it, and what must be said about what they lack."""
+
+    __slots__ = ("chronicle", "opened", "remarks")
+
+    def __init__(self, chronicle: "Chronicle", opened: tuple[str, ...], remarks: tuple[str, ...]) -> None:
+        self.chronicle, self.opened, self.remarks = chronicle, opened, remarks
+
+
 class Register:
     """The records of one folder, read when they are needed and not before.
+
+    One register hears one question: its `remarks` are about that. What was read and derived stands on a `Shelf`, which
+    the registers `again` gives share.
 
     The desk hands in two ways back to it: `understand` takes a question as typed and the day it is asked on, and gives its
     name, what its words mean, and a function that answers it with a Table; `tell` says what is being done, where that takes
@@ -57,14 +98,22 @@ class Register:
     def __init__(self, data: str | None = None, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
         self.folder, self.why = find(data, env or {}, cwd or os.getcwd())
         self.folder = os.path.normpath(self.folder)
+        self._shelf = Shelf()
+        self._begin()
+
+    def again(self, *, fresh: bool = False) -> "Register":
+        """A register of the same records for another question: nothing is read or derived twice, unless it is to be `fresh`."""
+        other = object.__new__(Register)
+        other.folder, other.why, other._shelf = self.folder, self.why, Shelf() if fresh else self._shelf
+        other._begin()
+        return other
+
+    def _begin(self) -> None:
         self.remarks: list[str] = []
         self.understand: Callable[[str, str], tuple[str, Mapping[str, Any], Callable[[], Any]]] = _nobody
         self.tell: Callable[[str], None] = lambda _: None
         self._people: People | None = None
-        self._names: dict[str, tuple[str, ...]] | None = None
-        self._lives: dict[str, Life] = {}
-        self._chronicles: dict[str, Chronicle] = {}
-        self._treaties: dict[str, Treaty] = {}
+        self._opened: dict[str, None] = {}
         self._loading: list[str] = []
 
     # where ---------------------------------------------------------------------------------------
@@ -140,22 +189,31 @@ class Register:
     def people(self) -> "People":
         """participants.yaml."""
         if self._people is None:
-            from openskies_cli import records
-
-            path = self.path("participants.yaml")
-            people, findings = records.read_people(_bytes(path), path)
-            _refuse(findings, "participants.yaml")
-            assert people is not None
-            self._people, self._lives = people, records.lives(people)
+            self._people = self._shelf.once(self._read_people, "people")
         return self._people
+
+    def _read_people(self) -> "People":
+        from openskies_cli.reading import read_people
+
+        path = self.path("participants.yaml")
+        people, findings = read_people(_bytes(path), path)
+        _refuse(findings, "participants.yaml")
+        assert people is not None
+        return people
+
+    @property
+    def _lives(self) -> "dict[str, Life]":
+        from openskies_cli.reading import lives
+
+        return self._shelf.once(lambda: lives(self.people), "lives")
 
     @property
     def known_names(self) -> dict[str, tuple[str, ...]]:
         """Folded name -> codes."""
-        if self._names is None:
-            people = self.people
-            self._names = names.index(((code, _all_names(people, code)) for code in people.participants), people.ambiguous)
-        return self._names
+        people = self.people
+        return self._shelf.once(
+            lambda: names.index(((code, _all_names(people, code)) for code in people.participants), people.ambiguous), "names"
+        )
 
     def participant(self, name: str, on: str) -> str:
         """The code of the participant that `name` means on the day `on`."""
@@ -179,7 +237,7 @@ class Register:
         codes = self.known_names.get(folded, ())
         if len(codes) == 1 and folded not in self._asked_back:
             return "name", codes
-        if any(name in chronicle.histories for chronicle in self._chronicles.values()):  # a code only a record knows
+        if any(name in self._derived(treaty).chronicle.histories for treaty in self._opened):  # a code only a record knows
             return "code", (name,)
         near = codes or tuple(names.near(name, self.known_names))
         return "ambiguous" if codes else "near" if near else "unknown", near
@@ -209,49 +267,58 @@ class Register:
 
     def chronicle(self, treaty: str) -> "Chronicle":
         """Everything that follows from one record. Refused where the record has an error."""
-        found = self._chronicles.get(treaty)
-        if found is None:
-            from openskies_cli.derive import derive, named_treaties
+        derived = self._derived(treaty)
+        if treaty not in self._opened:
+            self._opened.update(dict.fromkeys(derived.opened))
+            self.remarks += derived.remarks
+        return derived.chronicle
 
-            if treaty in self._loading:
-                circle = " -> ".join([*self._loading[self._loading.index(treaty) :], treaty])
-                raise Refused(3, f"the clauses of these treaties name each other in a circle: {circle}")
-            self._loading.append(treaty)
-            try:
-                record = self.record(treaty)
-                before = dict(self._before(record, named_treaties(record)))
-                found = derive(record, before)
-            finally:
-                self._loading.pop()
-            self._chronicles[treaty] = found
-        return found
+    def _derived(self, treaty: str) -> Derived:
+        return self._shelf.once(lambda: self._derive(treaty), "chronicle", treaty)
 
-    def _before(self, record: "Treaty", named: Sequence[str]) -> Iterator[tuple[str, "Chronicle"]]:
-        for name in named:
-            if os.path.isfile(os.path.join(self.data, "treaties", f"{name}.yaml")):
-                yield name, self.chronicle(name)
-            else:
-                self.remarks.append(
-                    f"{record.id} depends on the treaty '{name}', of which there is no record; what follows from it is left out"
-                )
+    def _derive(self, treaty: str) -> Derived:
+        from openskies_cli.derive import derive, named_treaties
+
+        if treaty in self._loading:
+            circle = " -> ".join([*self._loading[self._loading.index(treaty) :], treaty])
+            raise Refused(3, f"the clauses of these treaties name each other in a circle: {circle}")
+        self._loading.append(treaty)
+        before: dict[str, Derived] = {}
+        remarks: list[str] = []
+        try:
+            record = self.record(treaty)
+            for name in named_treaties(record):
+                if os.path.isfile(os.path.join(self.data, "treaties", f"{name}.yaml")):
+                    before[name] = self._derived(name)
+                    remarks += before[name].remarks
+                else:
+                    remarks.append(
+                        f"{treaty} depends on the treaty '{name}', of which there is no record; what follows from it is left out"
+                    )
+            chronicle = derive(record, {name: derived.chronicle for name, derived in before.items()})
+        finally:
+            self._loading.pop()
+        opened = dict.fromkeys([treaty, *(name for derived in before.values() for name in derived.opened)])
+        return Derived(chronicle, tuple(opened), tuple(dict.fromkeys(remarks)))
 
     def record(self, treaty: str) -> "Treaty":
         """One record as it was written, with what participants.yaml says of its participants."""
-        found = self._treaties.get(treaty)
-        if found is None:
-            from openskies_cli.records import read_treaty
+        return self._shelf.once(lambda: self._read_record(treaty), "record", treaty)
 
-            path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
-            read, findings = read_treaty(_bytes(path), path, treaty)
-            _refuse(findings, f"the record {treaty}")
-            assert read is not None
-            _ = self.people
-            found = read._replace(lives=self._lives)
-            self._treaties[treaty] = found
-        return found
+    def _read_record(self, treaty: str) -> "Treaty":
+        from openskies_cli.reading import read_treaty
+
+        path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
+        read, findings = read_treaty(_bytes(path), path, treaty)
+        _refuse(findings, f"the record {treaty}")
+        assert read is not None
+        return read._replace(lives=self._lives)
 
     def as_notified(self, treaty: str, on: str) -> "Chronicle":
         """What followed from the record cut to the acts dated up to `on`."""
+        return self._shelf.once(lambda: self._derive_cut(treaty, on), "as_notified", treaty, on, most=MOST_CUT)
+
+    def _derive_cut(self, treaty: str, on: str) -> "Chronicle":
         from openskies_cli.dates import full
         from openskies_cli.derive import as_notified, derive
 
@@ -262,7 +329,7 @@ class Register:
         """The treaties that had to be derived before this one, as far as there are records of them."""
         from openskies_cli.derive import named_treaties
 
-        return [name for name in named_treaties(self.record(treaty)) if name in self._chronicles]
+        return [name for name in named_treaties(self.record(treaty)) if name in self._derived(treaty).opened]
 
     def history(self, treaty: str, code: str, *, notified: str = "") -> "History":
         """One participant's history under one treaty; with `notified`, as notified by that day."""
@@ -284,14 +351,16 @@ class Register:
 
     def citations(self, treaty: str = "") -> "list[Citation]":
         """What the record of a treaty cites; without one, what participants.yaml cites."""
-        from openskies_cli.records import citations
+        from openskies_cli.reading import citations
 
         path = os.path.join(self.data, "treaties", f"{treaty}.yaml") if treaty else self.path("participants.yaml")
-        return citations(_bytes(path), path)
+        return self._shelf.once(lambda: citations(_bytes(path), path), "citations", treaty)
 
     def claiming(self) -> list[str]:
         """The documents in seeds/ that make claims."""
-        return [name for name in self.source_ids() if b"\nclaims:" in _bytes(self.path("seeds", f"{name}.yaml"))]
+        return self._shelf.once(
+            lambda: [name for name in self.source_ids() if b"\nclaims:" in _bytes(self.path("seeds", f"{name}.yaml"))], "claiming"
+        )
 
     def source_ids(self) -> list[str]:
         """The documents in seeds/ (the bundled ones where the folder has none of its own)."""
@@ -300,11 +369,11 @@ class Register:
 
     def source(self, name: str) -> "Source":
         """One document of seeds/. Refused where it is not there or cannot be read."""
-        return self.source_file(self.path("seeds", f"{name}.yaml"), name)
+        return self._shelf.once(lambda: self.source_file(self.path("seeds", f"{name}.yaml"), name), "source", name)
 
     def source_file(self, path: str, name: str = "") -> "Source":
         """One document from any file. Refused where it is not there or cannot be read."""
-        from openskies_cli.records import read_source
+        from openskies_cli.reading import read_source
 
         found, findings = read_source(_bytes(path), path, name)
         _refuse(findings, f"the source {name or path}")
@@ -324,8 +393,7 @@ def _known(name: str, known: Sequence[str]) -> str:
     folded = name.casefold().replace(" ", "-").replace("_", "-")
     if folded in known:
         return folded
-    remedy = did_you_mean(folded, known)
-    raise Refused(2, f"no record of a treaty '{name}'" + (f"; {remedy}" if remedy else ""), (_listed(known),))
+    raise unknown(f"no record of a treaty '{name}'", folded, known, details=(_listed(known),))
 
 
 def _listed(known: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ A `Table` is flat: typed columns, rows of cells, a caption for people. The forma
     notes    a tuple of dicts with the column's `keys`    array of objects (csv: the first key of each, joined by one space)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...]"
 
@@ -67,9 +67,35 @@ class Table:
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
 
+    @classmethod
+    def of(
+        cls,
+        columns: Sequence[Column],
+        rows: Iterable[Mapping[str, object]],
+        caption: str = "",
+        *,
+        verdict: str = "",
+        remarks: Sequence[str] = (),
+        about: Sequence[str] = (),
+    ) -> "Table":
+        """A table of rows with names: every row has a cell for each column, and no other."""
+        keys = [column.key for column in columns]
+        known = set(keys)
+        cells = []
+        for row in rows:
+            if row.keys() != known:
+                raise LookupError(f"a row does not fit its columns: {', '.join(sorted(row.keys() ^ known))}")
+            cells.append(tuple(map(row.__getitem__, keys)))
+        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about)
+
     def keys(self) -> list[str]:
         """The column keys, in order."""
         return [column.key for column in self.columns]
+
+    def dicts(self) -> list[dict[str, object]]:
+        """The rows with names: a dict from column key to cell for each."""
+        keys = self.keys()
+        return [dict(zip(keys, row, strict=True)) for row in self.rows]
 
 
 class Page:
@@ -80,6 +106,16 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text, self.verdict = text, ""
         self.remarks: tuple[str, ...] = ()
+
+
+def day_text(day: object) -> str | None:
+    """A day as a cell: its EDTF text, or None."""
+    return None if day is None else str(day)
+
+
+def plural(n: int, noun: str) -> str:
+    """ "1 row", "2 rows"."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def said(column: Column, cell: object) -> str:

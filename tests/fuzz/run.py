@@ -34,7 +34,7 @@ from openskies_cli.lint.inspection import KINDS, File, inspect
 from openskies_cli.lint.rules import NAMES, rule
 from openskies_cli.model import ACTIONS
 from openskies_cli.questions.rule import record
-from openskies_cli.records import read_treaty
+from openskies_cli.reading import read_treaty
 from openskies_cli.register import Register
 from openskies_cli.words import COMMANDS
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from openskies_cli.derive import Chronicle, derive
 from openskies_cli.model import CONSENT, Action, Treaty
-from openskies_cli.records import read_treaty
+from openskies_cli.reading import read_treaty
 
 from . import generate
 from .counting import ONE

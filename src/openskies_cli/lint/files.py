@@ -26,7 +26,7 @@ class Folder:
     @cached_property
     def lives(self) -> Mapping[str, Life]:
         """Who may be a participant."""
-        from openskies_cli.records import lives
+        from openskies_cli.reading import lives
 
         try:
             return lives(self.register.people)

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from openskies_cli import records
+from openskies_cli import reading
 from openskies_cli.derive import Chronicle, derive, named_treaties
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import NAMES, READING, RULES, rule
 from openskies_cli.lint.rules.ignore_comment import COMMENT
 from openskies_cli.lint.sheet import CheckedRecord, Context, Sheet
 from openskies_cli.model import Life, Place, Treaty
-from openskies_cli.records import nodes
-from openskies_cli.records.nodes import Mapping as Keys
+from openskies_cli.reading import nodes
+from openskies_cli.reading.nodes import Mapping as Keys
 
 KINDS = ("participants", "treaty", "source")
 """The kinds of files, in the order in which they are looked at: sources last, when it is known who names them."""
@@ -120,11 +120,11 @@ class _Inspector:
         sheet = Sheet(file.path, kind, text, root, around)
         treaty = None
         if kind == "treaty":
-            treaty, findings = records.treaty_in(root, findings, file.path, file.name)
+            treaty, findings = reading.treaty_in(root, findings, file.path, file.name)
         elif kind == "participants":
-            _, findings = records.people_in(root, findings, file.path)
+            _, findings = reading.people_in(root, findings, file.path)
         else:
-            _, findings = records.source_in(root, findings, file.path, file.name)
+            _, findings = reading.source_in(root, findings, file.path, file.name)
         broken = any(finding.severity == ERROR for finding in findings)
         if treaty is not None and not broken:
             sheet = self._record(sheet, treaty)
@@ -178,7 +178,7 @@ def _named(treaty: Treaty | None) -> tuple[str, ...]:
 def _kind(root: nodes.Node) -> str:
     """What a file is whose name does not tell: the kind that most of its keys belong to."""
     keys = root.keys.keys() if isinstance(root, Keys) else set()
-    shapes = {"treaty": records.TREATY, "participants": records.PEOPLE, "source": records.SOURCE}
+    shapes = {"treaty": reading.TREATY, "participants": reading.PEOPLE, "source": reading.SOURCE}
     return max(shapes, key=lambda kind: len(shapes[kind].fields.keys() & keys))
 
 

@@ -8,8 +8,8 @@ from openskies_cli.dates import Day
 from openskies_cli.derive import Chronicle
 from openskies_cli.diagnostics import Diagnostic, did_you_mean
 from openskies_cli.model import Action, Place, Treaty
-from openskies_cli.records.nodes import Mapping, Node, Scalar
-from openskies_cli.records.nodes import Sequence as Items
+from openskies_cli.reading.nodes import Mapping, Node, Scalar
+from openskies_cli.reading.nodes import Sequence as Items
 
 MOST_MEANT = 40
 """Words in one file for which nearer ones are looked for."""

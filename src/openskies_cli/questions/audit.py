@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openskies_cli.dates import Day
 from openskies_cli.derive import Chronicle, Ruling
 from openskies_cli.model import CONSENT, Action
-from openskies_cli.table import Column, Table
+from openskies_cli.table import Column, Table, day_text
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -64,7 +64,7 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
 
     Where several treaties are asked, later deposits with other depositaries are only counted.
     """
-    rows: list[tuple[object, ...]] = []
+    rows: list[dict[str, object]] = []
     treaties = register.treaties(treaty)
     total = differing = undecided = later = 0
     for treaty_id in treaties:
@@ -81,17 +81,29 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = (), every: 
     )
     if later:
         caption += f"; {later} later deposits with other depositaries" + ("" if every or len(treaties) == 1 else " (shown with --all)")
-    return Table(COLUMNS, rows, caption + ".", about=treaties)
+    return Table.of(COLUMNS, rows, caption + ".", about=treaties)
 
 
-def _row(register: "Register", chronicle: Chronicle, treaty_id: str, on: str, one: Compared) -> tuple[object, ...]:
+def _row(register: "Register", chronicle: Chronicle, treaty_id: str, on: str, one: Compared) -> dict[str, object]:
     who = one.who
-    through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
-    dates = (None if one.date is None else str(one.date), str(one.recorded), one.basis, str(one.computed))
-    days = (one.recorded.earliest - one.computed.earliest).days
-    name = register.name(who, on) if who else None
-    reasons = (one.article or None, one.rule, one.why or None, one.sources)
-    return (treaty_id, who, name, on, one.event, *dates, days, one.followed, *reasons, through)
+    return {
+        "treaty": treaty_id,
+        "participant": who,
+        "name": register.name(who, on) if who else None,
+        "on": on,
+        "event": one.event,
+        "date": day_text(one.date),
+        "recorded": str(one.recorded),
+        "basis": one.basis,
+        "computed": str(one.computed),
+        "difference_days": (one.recorded.earliest - one.computed.earliest).days,
+        "followed": one.followed,
+        "article": one.article or None,
+        "rule": one.rule,
+        "why": one.why or None,
+        "sources": one.sources,
+        "coverage_through": (chronicle.history(who) if who else chronicle.standing).coverage_through,
+    }
 
 
 _EVENTS = {"party": "entry_into_force", "former-party": "withdrawal"}
@@ -112,8 +124,7 @@ def _ruling(chronicle: Chronicle, who: str, ruling: Ruling, act: Action, compute
     event, article, rule = _EVENTS[ruling.status], ruling.article, ruling.why
     if act.effect is not None:
         against = act.effect if ruling.minimum and not ruling.differs else computed  # later than a minimum is as the clause wants it
-        basis = act.basis or "published"
-        yield Compared(who, event, act.date, act.effect, basis, against, _followed(ruling), article, rule, act.why, act.sources)
+        yield Compared(who, event, act.date, act.effect, act.its_basis, against, _followed(ruling), article, rule, act.why, act.sources)
     for other in act.also_reported:
         if other.effect is not None and other.action in ("", act.kind):
             source = (other.source,) if other.source else ()

@@ -10,6 +10,7 @@ from openskies_cli.lint.files import gather
 from openskies_cli.lint.inspection import beyond, inspect
 from openskies_cli.lint.report import Report
 from openskies_cli.lint.rules import RULES
+from openskies_cli.table import plural
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -56,6 +57,6 @@ def _asked(rule: str, select: Sequence[str] | None, ignore: Sequence[str] | None
 def _counted(findings: Sequence[Diagnostic]) -> list[str]:
     """ "2 errors, 1 warning in 2 files", or nothing."""
     numbers = [(sum(finding.severity == severity for finding in findings), severity) for severity in SEVERITIES]
-    said = [f"{n} {severity}{'' if n == 1 else 's'}" for n, severity in numbers if n]
+    said = [plural(n, severity) for n, severity in numbers if n]
     files = len({finding.place.path for finding in findings})
-    return [f"{', '.join(said)} in {files} file{'' if files == 1 else 's'}"] if said else []
+    return [f"{', '.join(said)} in {plural(files, 'file')}"] if said else []

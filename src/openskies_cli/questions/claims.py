@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openskies_cli.dates import BadDate, Day, parse
-from openskies_cli.diagnostics import Refused, did_you_mean
+from openskies_cli.diagnostics import Refused, did_you_mean, unknown
 from openskies_cli.model import BESIDE, DOMESTIC
 from openskies_cli.table import Column, Table, coded
 
@@ -76,7 +76,7 @@ def answer(register: "Register", *, what: Sequence[str] = ()) -> Table:
         assert source.date is not None  # a text with claims but no date is refused when it is read
         as_of = source.date.latest.isoformat()
         rows += [_row(register, source, claim, atom, as_of) for claim in source.claims for atom in claim.atoms]
-    return Table(COLUMNS, rows, _caption(rows, texts))
+    return Table.of(COLUMNS, rows, _caption(rows, texts))
 
 
 def _text(register: "Register", name: str) -> "Source":
@@ -84,48 +84,52 @@ def _text(register: "Register", name: str) -> "Source":
     known = register.claiming()
     is_file = name.endswith((".yaml", ".yml")) or "/" in name
     if not is_file and name not in register.source_ids():
-        remedy = did_you_mean(name, known) or "write an id of seeds/, or a file that ends in .yaml"
-        raise Refused(2, f"there is no text '{name}'; {remedy}", (f"with claims: {', '.join(known) or 'none'}",))
+        otherwise = "write an id of seeds/, or a file that ends in .yaml"
+        raise unknown(f"there is no text '{name}'", name, known, otherwise, (f"with claims: {', '.join(known) or 'none'}",))
     source = register.source_file(name) if is_file else register.source(name)
     if not source.claims:
         raise Refused(2, f"'{name}' makes no claims on record", (f"with claims: {', '.join(known) or 'none'}",))
     return source
 
 
-def _row(register: "Register", source: "Source", claim: "Claim", atom: "Atom", as_of: str) -> tuple[object, ...]:
+def _row(register: "Register", source: "Source", claim: "Claim", atom: "Atom", as_of: str) -> dict[str, object]:
     held = [_held(register, reading, as_of) for reading in atom.readings]
     at = next((i for i, one in enumerate(held) if one.holds), 0)
-    worded = VERDICTS[held[0].holds] if held else VERDICTS[None]
-    verdict, because = worded, "no question of this program asks for it"
-    facts: tuple[object, ...] = (None,) * 5
-    one = Held(None, because)
-    if held:
-        reading, one = atom.readings[at], held[at]
-        because = one.sentence
-        if at:
-            verdict = "imprecise"
-            means = reading.means or f"reading {at + 1}"
-            because = f"{worded.replace('-', ' ')} as worded ({held[0].sentence}); holds as: {means} ({one.sentence})"
-        facts = (at + 1, reading.means or None, reading.ask, _wanted(reading.expect.value), one.found or None)
-    return (
-        source.id,
-        claim.id,
-        atom.id or None,
-        atom.says,
-        verdict,
-        worded,
-        *facts,
-        because,
-        one.basis,
-        one.sources,
-        claim.notes or None,
-        as_of,
-        one.through,
-    )
+    one = held[at] if held else Held(None, "no question of this program asks for it")
+    worded = VERDICTS[held[0].holds if held else None]
+    verdict, because = worded, one.sentence
+    if at:
+        verdict = "imprecise"
+        means = atom.readings[at].means or f"reading {at + 1}"
+        because = f"{worded.replace('-', ' ')} as worded ({held[0].sentence}); holds as: {means} ({one.sentence})"
+    return {
+        "source": source.id,
+        "claim": claim.id,
+        "atom": atom.id or None,
+        "says": atom.says,
+        "verdict": verdict,
+        "as_worded": worded,
+        **(_read(atom.readings[at], at) if held else NOT_READ),
+        "found": one.found or None,
+        "because": because,
+        "basis": one.basis,
+        "sources": one.sources,
+        "note": claim.notes or None,
+        "as_of": as_of,
+        "coverage_through": one.through,
+    }
 
 
-def _caption(rows: Sequence[tuple[object, ...]], texts: "Sequence[Source]") -> str:
-    verdicts = [row[4] for row in rows]
+def _read(reading: "ClaimReading", at: int) -> dict[str, object]:
+    wanted = _wanted(reading.expect.value)
+    return {"reading": at + 1, "means": reading.means or None, "question": reading.ask, "expected": wanted}
+
+
+NOT_READ: dict[str, object] = dict.fromkeys(("reading", "means", "question", "expected"))
+
+
+def _caption(rows: Sequence[Row], texts: "Sequence[Source]") -> str:
+    verdicts = [row["verdict"] for row in rows]
     counts = ", ".join(
         f"{verdicts.count(word)} {word.replace('-', ' ')}"
         for word in ("confirmed", "imprecise", "contradicted", "not-decidable")
@@ -165,8 +169,8 @@ class Asked(NamedTuple):
         """A column of the answer. Refused, at the reading's place, where it has none of that name."""
         if key in self.columns:
             return self.columns[key]
-        meant = did_you_mean(key, self.columns) or f"its columns: {', '.join(self.columns)}"
-        raise Refused(2, f"{self.reading.place}: the answer to '{self.reading.ask}' has no column '{key}'; {meant}")
+        sentence = f"{self.reading.place}: the answer to '{self.reading.ask}' has no column '{key}'"
+        raise unknown(sentence, key, self.columns, f"its columns: {', '.join(self.columns)}")
 
     @property
     def whole(self) -> bool:
@@ -193,10 +197,8 @@ def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked |
         return f"{reading.ask}: {refused.sentence}"
     on = str(said.get("on", as_of))
     spans = [register.chronicle(treaty).standing.covered for treaty in asked]
-    keys = table.keys()
-    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
-    columns = dict(zip(keys, table.columns, strict=True))
-    return Asked(register, reading, name, columns, rows, all(since <= on <= through for since, through in spans))
+    columns = {column.key: column for column in table.columns}
+    return Asked(register, reading, name, columns, table.dicts(), all(since <= on <= through for since, through in spans))
 
 
 def _chosen(asked: Asked, where: "Mapping[str, Wanted]") -> tuple[list[Row], list[Row]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.table import Column, Table
+from openskies_cli.table import Column, Table, day_text
 
 if TYPE_CHECKING:
     from openskies_cli.model import Action
@@ -30,27 +30,34 @@ COLUMNS = (
 
 def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Table:
     """One row for each other report of an act (also_reported) and for each act that is contested or only reported."""
-    rows: list[tuple[object, ...]] = []
+    rows = []
     treaties = register.treaties(treaty)
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
-        for who, entry in chronicle.treaty.participants.items():
-            through = chronicle.history(who).coverage_through
+        for code, entry in chronicle.treaty.participants.items():
+            whose = {"treaty": treaty_id, "participant": code, "name": register.name(code, on), "on": on}
+            through = chronicle.history(code).coverage_through
             for act in entry.actions:
-                said = (act.kind, _text(act.date), _text(act.effect), act.sources)
-                rows += [(treaty_id, who, register.name(who, on), on, kind, *said, *other, through) for kind, *other in _others(act)]
+                said = {"action": act.kind, "date": day_text(act.date), "effect": day_text(act.effect), "sources": act.sources}
+                rows += [{**whose, **said, **other, "coverage_through": through} for other in _others(act)]
     named = register.title(treaties[0]) if len(treaties) == 1 else f"{len(treaties)} treaties"
-    return Table(COLUMNS, rows, f"{named}: {len(rows)} readings that are not followed, or doubted.", about=treaties)
+    return Table.of(COLUMNS, rows, f"{named}: {len(rows)} readings that are not followed, or doubted.", about=treaties)
 
 
-def _others(act: "Action") -> Iterator[tuple[str, str | None, str | None, str | None, str | None, str | None]]:
-    """kind, action, date, effect, source and why of every other reading."""
+NOTHING_ELSE = dict.fromkeys(("other_action", "other_date", "other_effect", "other_source"))
+
+
+def _others(act: "Action") -> Iterator[dict[str, object]]:
+    """Every other reading of an act: why it is doubted, and what else is reported."""
     if act.fact != "established":
         by = f"contested by {', '.join(act.contested_by)}" if act.contested_by else None
-        yield act.fact, None, None, None, None, act.why or by or act.notes or None
+        yield {"kind": act.fact, **NOTHING_ELSE, "why": act.why or by or act.notes or None}
     for other in act.also_reported:
-        yield "also_reported", other.action or None, _text(other.date), _text(other.effect), other.source or None, other.why or None
-
-
-def _text(day: object) -> str | None:
-    return None if day is None else str(day)
+        yield {
+            "kind": "also_reported",
+            "other_action": other.action or None,
+            "other_date": day_text(other.date),
+            "other_effect": day_text(other.effect),
+            "other_source": other.source or None,
+            "why": other.why or None,
+        }

@@ -1,9 +1,9 @@
 """Up to when the records are complete: the days a whole list was seen, who was seen later, what is known to be missing."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from openskies_cli.table import Column, Table
+from openskies_cli.table import Column, Table, day_text
 
 if TYPE_CHECKING:
     from openskies_cli.model import Treaty
@@ -26,37 +26,43 @@ COLUMNS = (
 
 def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Table:
     """Rows of kind list, seen, gap and counted; without treaties named, of all of them."""
-    rows: list[tuple[object, ...]] = []
+    rows = []
     treaties = register.treaties(treaty or ("all",))
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
         through = chronicle.standing.coverage_through
-        for kind, who, since, until, covers, text, sources in _rows(chronicle.treaty, on):
-            rows.append((treaty_id, on, kind, who, register.name(who, on) if who else None, since, until, covers, text, sources, through))
-    whole = sum(row[2] == "list" and row[7] is True for row in rows)
-    return Table(COLUMNS, rows, f"As of {on}: {whole} of {len(treaties)} records cover that day.", about=treaties)
+        for span in _spans(chronicle.treaty, on):
+            name = register.name(span.participant, on) if span.participant else None
+            rows.append({"treaty": treaty_id, "on": on, "name": name, **span._asdict(), "coverage_through": through})
+    whole = sum(row["kind"] == "list" and row["covers"] is True for row in rows)
+    return Table.of(COLUMNS, rows, f"As of {on}: {whole} of {len(treaties)} records cover that day.", about=treaties)
 
 
-Row = tuple[str, str | None, str | None, str | None, bool | None, str | None, tuple[str, ...]]
-"""kind, participant, since, through, covers, text, sources"""
+class Span(NamedTuple):
+    """Days of which something is known or missing; its fields are columns."""
+
+    kind: str
+    text: str | None
+    participant: str | None = None
+    since: str | None = None
+    through: str | None = None
+    covers: bool | None = None
+    sources: tuple[str, ...] = ()
 
 
-def _rows(treaty: "Treaty", on: str) -> Iterator[Row]:
+def _spans(treaty: "Treaty", on: str) -> Iterator[Span]:
     since, through, sources = treaty.coverage
     if through is None:
-        yield "list", None, None, None, False, "the record vouches for nothing", ()
+        yield Span("list", "the record vouches for nothing", covers=False)
     else:
         covers = (since is None or since.earliest.isoformat() <= on) and on <= through.earliest.isoformat()
-        yield "list", None, None if since is None else str(since), str(through), covers, "a complete list was seen", sources
-    for who, day in treaty.seen.items():
-        yield "seen", who, None, str(day), on <= day.earliest.isoformat(), "seen later than the list", ()
+        yield Span("list", "a complete list was seen", since=day_text(since), through=str(through), covers=covers, sources=sources)
+    for code, day in treaty.seen.items():
+        yield Span("seen", "seen later than the list", code, through=str(day), covers=on <= day.earliest.isoformat())
     for gap in treaty.gaps:
-        yield "gap", gap.participant or None, None if gap.about is None else str(gap.about), None, None, gap.note or gap.kind, ()
+        yield Span("gap", gap.note or gap.kind, gap.participant or None, since=day_text(gap.about))
     for count in treaty.counted:
-        stated = [
-            f"{word} {n}"
-            for word, n in (("signatures", count.signatures), ("instruments", count.instruments), ("parties", count.parties))
-            if n is not None
-        ]
+        figures = {"signatures": count.signatures, "instruments": count.instruments, "parties": count.parties}
+        stated = [f"{what} {number}" for what, number in figures.items() if number is not None]
         text = ", ".join(stated) + (f": {count.why}" if count.why else "")
-        yield "counted", None, str(count.on), str(count.on), None, text, (count.source,) if count.source else ()
+        yield Span("counted", text, since=str(count.on), through=str(count.on), sources=(count.source,) if count.source else ())

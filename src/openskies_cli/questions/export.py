@@ -15,7 +15,7 @@ from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
-    from openskies_cli.records import Citation
+    from openskies_cli.reading import Citation
     from openskies_cli.register import Register
 
 COLUMNS = (

@@ -1,12 +1,12 @@
 """What a name means and why: which name matched, codes, other names, existence, relations, groups on a day."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openskies_cli import names
 from openskies_cli.dates import Day, full
 from openskies_cli.diagnostics import Refused
-from openskies_cli.table import Column, Table
+from openskies_cli.table import Column, Table, day_text
 
 if TYPE_CHECKING:
     from openskies_cli.model import People, Person
@@ -40,14 +40,20 @@ def _columns(asked: bool, alone: bool) -> tuple[Column, ...]:
 UNCLEAR = {"ambiguous": "is not clear, it may mean {count}", "near": "is no name, {count} are near"}
 """How a name is understood that means nobody for sure."""
 
-Known = tuple[str, str | None, str | None, str]
-"""One name of a participant: kind (code, name, official, alias, former-name), language, the day until which it was borne, text"""
+
+class Known(NamedTuple):
+    """One name of a participant: its kind (code, name, official, alias, former-name), and the day until which it was borne."""
+
+    kind: str
+    language: str | None
+    until: str | None
+    text: str
 
 
 def answer(register: "Register", *, on: str, who: Sequence[str] = ()) -> Table:
     """One row per participant that a name may mean: several for one that is ambiguous. Without names, everybody."""
     people = register.people
-    rows: list[tuple[object, ...]] = []
+    rows: list[dict[str, object]] = []
     open_: list[str] = []
     for typed in who:
         how, codes = register.meant(typed)
@@ -64,65 +70,69 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = ()) -> Table:
         everybody = sorted(people.participants, key=lambda code: register.name(code, on).casefold())
         rows = [_row(register, None, None, code, on) for code in everybody]
     count = f"{len(rows)} participants" if not who else "; ".join(open_)
-    return Table(_columns(bool(who), len(rows) == 1), rows, f"As of {on}{': ' if count else ''}{count}.")
+    return Table.of(_columns(bool(who), len(rows) == 1), rows, f"As of {on}{': ' if count else ''}{count}.")
 
 
-def _row(register: "Register", typed: str | None, how: str | None, code: str, on: str) -> tuple[object, ...]:
+def _row(register: "Register", typed: str | None, how: str | None, code: str, on: str) -> dict[str, object]:
     people = register.people
     person = people.participants.get(code)
-    if person is None:  # a code that only a record knows
-        return (typed, how, code, code, code, on, *[None] * 3, (code,), (), (), (), (), None)
+    name = register.name(code, on)
+    asked: dict[str, object] = {"asked": typed, "participant": code, "name": name, "on": on, "coverage_through": None}
+    if person is None:
+        return {**asked, "match": how, "matched": code, **ONLY_IN_A_RECORD, "codes": (code,)}
     known = list(names_of(code, person))
-    match = next((one for one in known if typed is not None and names.fold(one[3]) == names.fold(typed)), None)
-    if how in ("code", "name") and match is not None:
-        how = match[0]
-    return (
-        typed,
-        how,
-        match[3] if match else None,
-        code,
-        register.name(code, on),
-        on,
-        person.kind,
-        _exists(person, on),
-        "; ".join(span(first, gone) for first, gone in person.existed) or None,
-        tuple(text for kind, _, _, text in known if kind == "code"),
-        _relations(people, code, on, register),
-        tuple(group for group in people.groups if code in _members(people, group, on)),
-        _other_names(known, register.name(code, on)),
-        person.sources,
-        None,
-    )
+    match = next((one for one in known if typed is not None and names.fold(one.text) == names.fold(typed)), None)
+    return {
+        **asked,
+        "match": match.kind if how in ("code", "name") and match is not None else how,
+        "matched": match.text if match else None,
+        "kind": person.kind,
+        "exists": _exists(person, on),
+        "existed": "; ".join(span(first, gone) for first, gone in person.existed) or None,
+        "codes": tuple(one.text for one in known if one.kind == "code"),
+        "relations": _relations(people, code, on, register),
+        "groups": tuple(group for group in people.groups if code in _members(people, group, on)),
+        "names": _other_names(known, name),
+        "sources": person.sources,
+    }
+
+
+ONLY_IN_A_RECORD: dict[str, object] = {
+    "kind": None,
+    "exists": None,
+    "existed": None,
+    "relations": (),
+    "groups": (),
+    "names": (),
+    "sources": (),
+}
+"""What is known of a code that participants.yaml has not."""
 
 
 def names_of(code: str, person: "Person") -> Iterator[Known]:
     """Everything that means this participant, what is used first first."""
     for text in (code, person.alpha2, person.alpha3):
         if text:
-            yield "code", None, None, text
-    yield "name", "en", None, person.name
+            yield Known("code", None, None, text)
+    yield Known("name", "en", None, person.name)
     if person.official:
-        yield "official", "en", None, person.official
+        yield Known("official", "en", None, person.official)
     for language, text in person.names.items():
-        yield "name", language, None, text
+        yield Known("name", language, None, text)
     for text in person.aliases:
-        yield "alias", None, None, text
+        yield Known("alias", None, None, text)
     for former in person.continues:
-        until = None if former.to is None else str(former.to)
+        until = day_text(former.to)
         for text in (former.code, former.alpha2, former.alpha3):
             if text:
-                yield "code", None, until, text
+                yield Known("code", None, until, text)
         for text in (former.name, *former.aliases):
-            yield "former-name", None, until, text
+            yield Known("former-name", None, until, text)
 
 
 def _other_names(known: Sequence[Known], name: str) -> tuple[dict[str, object], ...]:
-    notes: list[dict[str, object]] = [
-        {"kind": kind, "language": language, "until": until, "text": text + (f" (until {until})" if until else "")}
-        for kind, language, until, text in known
-        if kind != "code" and text != name
-    ]
-    return tuple(sorted(notes, key=lambda note: str(note["kind"])))
+    others = sorted((one for one in known if one.kind != "code" and one.text != name), key=lambda one: one.kind)
+    return tuple({**one._asdict(), "text": one.text + (f" (until {one.until})" if one.until else "")} for one in others)
 
 
 def _relations(people: "People", code: str, on: str, register: "Register") -> tuple[dict[str, object], ...]:

@@ -1,6 +1,6 @@
 """Who is party to a treaty on a day, or has any other status."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from openskies_cli.history import History, Spell, Standing
@@ -43,21 +43,25 @@ def answer(
 ) -> Table:
     """One row per participant and spell whose status that day is `status` (default party; all: everyone in the record)."""
     wanted, every = status or "party", spells == "all"
-    rows: list[tuple[object, ...]] = []
+    rows: list[dict[str, object]] = []
     captions = []
     treaties = register.treaties(treaty)
     for treaty_id in treaties:
-        standings = [
-            (code, history, history.on(on)) for code, history in register.histories(treaty_id, notified=on if as_notified else "").items()
-        ]
-        listed = [(code, history, s) for code, history, s in standings if wanted in ("all", s.status)]
-        listed.sort(key=lambda item: register.name(item[0], on).casefold())
-        for code, history, s in listed:
-            rows += [_row(treaty_id, code, register.name(code, on), on, s, history, spell) for spell in _spells(history, on, every)]
+        histories = register.histories(treaty_id, notified=on if as_notified else "")
+        standings = {code: history.on(on) for code, history in histories.items()}
+        listed = [(register.name(code, on), code) for code, standing in standings.items() if wanted in ("all", standing.status)]
+        listed.sort(key=lambda named: named[0].casefold())
+        for name, code in listed:
+            row = {"treaty": treaty_id, "participant": code, "name": name, "on": on, **_standing(histories[code], standings[code])}
+            rows += [{**row, **_spell(spell)} for spell in _spells(histories[code], on, every)]
         captions.append(_caption(register, treaty_id, on, wanted, standings))
     note = ", as notified by then" if as_notified else ""
     said = "; ".join(captions) if len(treaties) <= MOST_NAMED else f"{len(treaties)} treaties, {len(rows)} rows"
-    return Table(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties)
+    return Table.of(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties)
+
+
+def _standing(history: History, standing: Standing) -> dict[str, object]:
+    return {"status": standing.status, "certainty": standing.certainty, "coverage_through": history.coverage_through}
 
 
 def _spells(history: History, on: str, every: bool) -> Iterator[Spell | None]:
@@ -67,44 +71,56 @@ def _spells(history: History, on: str, every: bool) -> Iterator[Spell | None]:
         yield history.spell(on)
 
 
-def _row(treaty_id: str, code: str, name: str, on: str, s: Standing, history: History, spell: Spell | None) -> tuple[object, ...]:
-    facts: tuple[object, ...] = (None,) * 9
-    if spell is not None:
-        facts = (
-            spell.number,
-            spell.signed,
-            spell.instrument,
-            spell.deposited,
-            spell.in_force,
-            spell.in_force_basis,
-            spell.notice,
-            spell.withdrawal_effective,
-            spell.predecessor,
-        )
-    return (treaty_id, code, name, on, s.status, s.certainty, *facts, history.coverage_through)
+def _spell(spell: Spell | None) -> dict[str, object]:
+    """What a spell tells; nothing where there was none."""
+    if spell is None:
+        return NO_SPELL
+    return {
+        "spell": spell.number,
+        "signed": spell.signed,
+        "instrument": spell.instrument,
+        "deposited": spell.deposited,
+        "in_force": spell.in_force,
+        "in_force_basis": spell.in_force_basis,
+        "notice_of_withdrawal": spell.notice,
+        "withdrawal_effective": spell.withdrawal_effective,
+        "predecessor": spell.predecessor,
+    }
 
 
-def _caption(register: "Register", treaty_id: str, on: str, wanted: str, standings: Sequence[tuple[str, History, Standing]]) -> str:
+NO_SPELL: dict[str, object] = dict.fromkeys(_spell(Spell(None, "", None)))
+
+
+NOUNS = {
+    "party": ("party", "parties"),
+    "signatory": ("signatory", "signatories"),
+    "former-party": ("former party", "former parties"),
+    "contracting-state": ("contracting State", "contracting States"),
+    "all": ("participants", "participants"),
+}
+"""A status -> what one and what several with it are called; any other is called as it is."""
+
+
+def _caption(register: "Register", treaty_id: str, on: str, wanted: str, standings: Mapping[str, Standing]) -> str:
     """The count for people: how many, and who is open, disputed or beyond what the record covers."""
-    sure = [(code, s) for code, _, s in standings if wanted in ("all", s.status)]
-    open_ = [code for code, _, s in standings if s.status == "undetermined" and wanted not in ("all", "undetermined")]
-    open_ = [code for code, _, s in standings if code in open_ and any(note["status"] == wanted for note in s.alternatives)]
-    disputed = [code for code, s in sure if s.certainty == "disputed"]
-    noun = {"party": "parties", "signatory": "signatories", "former-party": "former parties", "contracting-state": "contracting States"}
-    one = {"party": "party", "signatory": "signatory", "former-party": "former party", "contracting-state": "contracting State"}
+    sure = {code: standing for code, standing in standings.items() if wanted in ("all", standing.status)}
+    open_ = [
+        code
+        for code, standing in standings.items()
+        if standing.status == "undetermined"
+        and wanted not in ("all", "undetermined")
+        and any(note["status"] == wanted for note in standing.alternatives)
+    ]
+    disputed = [code for code, standing in sure.items() if standing.certainty == "disputed"]
     count = len(sure)
-    text = (
-        f"{count} {(one if count == 1 else noun).get(wanted, 'participants' if wanted == 'all' else wanted)} ({register.title(treaty_id)}"
-    )
+    text = f"{count} {NOUNS.get(wanted, (wanted, wanted))[count != 1]} ({register.title(treaty_id)}"
     if open_:
         text += f"; {count} to {count + len(open_)} with {', '.join(open_)}, undetermined"
     if disputed:
         text += f"; disputed: {', '.join(disputed)}"
     through = register.chronicle(treaty_id).standing.coverage_through
-    if any(s.certainty == "unverified" for _, s in sure) or register.standing(treaty_id, on).certainty == "unverified":
-        text += (
-            f"; unverified, a complete list was seen up to {through}"
-            if through
-            else "; unverified, the record does not say up to when it is complete"
-        )
+    unverified = [standing for standing in sure.values() if standing.certainty == "unverified"]
+    if unverified or register.standing(treaty_id, on).certainty == "unverified":
+        vouched = f"a complete list was seen up to {through}" if through else "the record does not say up to when it is complete"
+        text += f"; unverified, {vouched}"
     return text + ")"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from openskies_cli.records.schema import text
+from openskies_cli.reading.schema import text
 from openskies_cli.table import Page
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.diagnostics import Refused, did_you_mean
-from openskies_cli.table import Column, Table
+from openskies_cli.diagnostics import Refused, unknown
+from openskies_cli.table import Column, Table, day_text, plural
 
 if TYPE_CHECKING:
     from openskies_cli.model import Source
-    from openskies_cli.records import Citation
+    from openskies_cli.reading import Citation
     from openskies_cli.register import Register
 
 COLUMNS = (
@@ -57,8 +57,8 @@ def answer(register: "Register", *, ids: Sequence[str] = (), unused: bool = Fals
     everything = sorted({*known, *found})
     for name in ids:
         if name not in everything:
-            remedy = did_you_mean(name, everything) or "openskies sources lists them"
-            raise Refused(2, f"there is no document '{name}'{' in these records' if treaty else ''}; {remedy}")
+            where = " in these records" if treaty else ""
+            raise unknown(f"there is no document '{name}'{where}", name, everything, "openskies sources lists them")
     asked = list(dict.fromkeys(ids)) or (sorted(found) if treaty else everything)
     documents = {name: _document(register, name) for name in asked}
     if unused:
@@ -67,7 +67,7 @@ def answer(register: "Register", *, ids: Sequence[str] = (), unused: bool = Fals
         return _places(register, asked, documents, found)
     rows = [_row(name, documents[name], found.get(name, ())) for name in asked]
     what = "that nothing cites" if unused else f"that {', '.join(treaty)} cites" if treaty else "that the records rest on"
-    return Table(COLUMNS, rows, f"{len(rows)} document{'' if len(rows) == 1 else 's'} {what}.")
+    return Table.of(COLUMNS, rows, f"{plural(len(rows), 'document')} {what}.")
 
 
 def _document(register: "Register", name: str) -> "Source | None":
@@ -83,44 +83,51 @@ def _claims(document: "Source | None") -> int:
     return len(document.claims) if document else 0
 
 
-def _row(name: str, document: "Source | None", cited: Sequence[Cited]) -> tuple[object, ...]:
-    treaties = tuple(dict.fromkeys(treaty_id for treaty_id, _ in cited if treaty_id))
+def _row(name: str, document: "Source | None", cited: Sequence[Cited]) -> dict[str, object]:
+    return {
+        **_about(name, document),
+        "date": day_text(document.date) if document else None,
+        "citations": len(cited),
+        "treaties": tuple(dict.fromkeys(treaty_id for treaty_id, _ in cited if treaty_id)),
+        "claims": _claims(document),
+        "addresses": document.addresses if document else (),
+        "read": day_text(document.read) if document else None,
+        "licence": (document.licence or None) if document else None,
+        "notes": (document.notes or None) if document else None,
+    }
+
+
+def _about(name: str, document: "Source | None") -> dict[str, object]:
     if document is None:
-        return (name, *[None] * 4, len(cited), treaties, 0, (), None, None, None)
-    d = document
-    return (
-        name,
-        d.kind,
-        d.publisher or None,
-        d.title,
-        None if d.date is None else str(d.date),
-        len(cited),
-        treaties,
-        _claims(d),
-        d.addresses,
-        None if d.read is None else str(d.read),
-        d.licence or None,
-        d.notes or None,
-    )
+        return {"source": name, "kind": None, "publisher": None, "title": None}
+    return {"source": name, "kind": document.kind, "publisher": document.publisher or None, "title": document.title}
 
 
 def _places(
     register: "Register", asked: Sequence[str], documents: "Mapping[str, Source | None]", found: Mapping[str, Sequence[Cited]]
 ) -> Table:
     """One row per citation; a document that nothing cites has one row without."""
-    rows: list[tuple[object, ...]] = []
+    rows: list[dict[str, object]] = []
     people = register.people.participants
     for name in asked:
-        document = documents[name]
-        about = (name, document.kind, document.publisher or None, document.title) if document else (name, None, None, None)
-        for treaty_id, one in found.get(name, ()):
-            who = people.get(one.participant)
-            whose = (one.participant or None, who.name if who else None)
-            rows.append((*about, treaty_id or None, *whose, one.what, one.date or None, one.place.line))
+        about = _about(name, documents[name])
+        for treaty_id, citation in found.get(name, ()):
+            person = people.get(citation.participant)
+            rows.append(
+                {
+                    **about,
+                    "treaty": treaty_id or None,
+                    "participant": citation.participant or None,
+                    "name": person.name if person else None,
+                    "citation": citation.what,
+                    "date": citation.date or None,
+                    "line": citation.place.line,
+                }
+            )
         if name not in found:
-            rows.append((*about, *[None] * 6))
+            rows.append({**about, **dict.fromkeys(("treaty", "participant", "name", "citation", "date", "line"))})
     captions = [_described(name, documents[name]) for name in asked]
-    return Table(CITED, rows, "; ".join(captions) + ".")
+    return Table.of(CITED, rows, "; ".join(captions) + ".")
 
 
 def _described(name: str, document: "Source | None") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import ALTERNATIVE, QUALIFIER
+from openskies_cli.history import ALTERNATIVE, QUALIFIER, History, Standing
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -40,52 +40,63 @@ def answer(
 ) -> Table:
     """One row per treaty and participant. With `require`, whether all of them have that status."""
     treaties = register.treaties(treaty)
-    codes = [register.participant(name, on) for name in who]
-    rows: list[tuple[object, ...]] = []
+    codes = dict.fromkeys([register.participant(name, on) for name in who])
+    rows: list[dict[str, object]] = []
     verdicts: list[str] = []
     remarks: list[str] = []
     said: list[str] = []
     for treaty_id in treaties:
-        whole = register.standing(treaty_id, on)
-        for code in dict.fromkeys(codes):
+        whole = register.standing(treaty_id, on).status
+        for code in codes:
             history = register.history(treaty_id, code, notified=on if as_notified else "")
-            s = history.on(on)
-            name = register.name(code, on)
+            standing, name = history.on(on), register.name(code, on)
             rows.append(
-                (
-                    treaty_id,
-                    whole.status,
-                    code,
-                    name,
-                    on,
-                    s.status,
-                    s.certainty,
-                    s.since,
-                    s.next_change,
-                    s.next_status,
-                    s.qualifiers,
-                    s.alternatives,
-                    s.ended_by,
-                    s.because,
-                    history.coverage_through,
-                )
+                {"treaty": treaty_id, "treaty_status": whole, "participant": code, "name": name, "on": on, **_cells(history, standing)}
             )
-            decided = s.certainty not in ("uncertain", "disputed") and not (strict and s.certainty == "unverified")
+            unverified = standing.certainty == "unverified"
             if require or strict:
-                verdicts.append("undecided" if not decided else "yes" if not require or s.status == require else "no")
-                if s.certainty == "unverified":
+                verdicts.append(_verdict(standing, require, strict))
+                if unverified:
                     remarks.append(f"{name} and {treaty_id}: {on} is not verified; {_vouched(history.coverage_through)}")
-            if s.certainty == "unverified":
+            if unverified:
                 said.append(_vouched(history.coverage_through))
-    caption = f"As of {on}" + (", as notified by then" if as_notified else "")
+    caption = _caption(register, treaties, on, as_notified, said)
+    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties)
+
+
+def _cells(history: History, standing: Standing) -> dict[str, object]:
+    return {
+        "status": standing.status,
+        "certainty": standing.certainty,
+        "since": standing.since,
+        "next_change": standing.next_change,
+        "next_status": standing.next_status,
+        "qualifiers": standing.qualifiers,
+        "alternatives": standing.alternatives,
+        "ended_by": standing.ended_by,
+        "because": standing.because,
+        "coverage_through": history.coverage_through,
+    }
+
+
+def _verdict(standing: Standing, require: str | None, strict: bool) -> str:
+    """Whether this one has the status that all must have; without `require`, whether its status is decided."""
+    if standing.certainty in ("uncertain", "disputed") or (strict and standing.certainty == "unverified"):
+        return "undecided"
+    return "yes" if not require or standing.status == require else "no"
+
+
+def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified: bool, unverified: Sequence[str]) -> str:
+    day = f"{on}, as notified by then" if as_notified else on
+    caption = f"As of {day}"
     if len(treaties) == 1:
-        caption = f"{register.title(treaties[0])}, as of {on}" + (", as notified by then" if as_notified else "")
-        whole = register.standing(treaties[0], on)
-        if whole.status != "in-force":
-            caption += f"; the treaty is {_words(whole.status)} that day"
-    if said:
-        caption += f"; unverified: {said[0] if len(set(said)) == 1 else 'the day lies outside what the records cover'}"
-    return Table(COLUMNS, rows, caption + ".", verdict=_worst(verdicts), remarks=remarks, about=treaties)
+        caption = f"{register.title(treaties[0])}, as of {day}"
+        whole = register.standing(treaties[0], on).status
+        if whole != "in-force":
+            caption += f"; the treaty is {_words(whole)} that day"
+    if unverified:
+        caption += f"; unverified: {unverified[0] if len(set(unverified)) == 1 else 'the day lies outside what the records cover'}"
+    return f"{caption}."
 
 
 def _vouched(through: str | None) -> str:

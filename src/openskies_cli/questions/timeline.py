@@ -24,37 +24,48 @@ COLUMNS = (
     Column("coverage_through", "day"),
 )
 
+Told = tuple[str, "str | None", "str | None", TimelineEntry]
+"""treaty, participant (None: the treaty itself), coverage_through, entry"""
+
 
 def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Sequence[str] = ()) -> Table:
     """All acts on record of those named (default: everyone, and the treaty's own events), their state as of `on`."""
-    rows: list[tuple[tuple[object, ...], tuple[object, ...]]] = []
     treaties = register.treaties(treaty)
     codes = list(dict.fromkeys(register.participant(name, on) for name in who))
+    told: list[Told] = []
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
-        told: list[tuple[str | None, str | None, TimelineEntry]] = []
         for code in codes or chronicle.histories:
             history = chronicle.history(code)
-            told += [(code, history.coverage_through, line) for line in history.timeline]
+            told += [(treaty_id, code, history.coverage_through, entry) for entry in history.timeline]
         if not codes:
-            told += [(None, chronicle.standing.coverage_through, line) for line in chronicle.standing.timeline]
-        for order, (doer, through, line) in enumerate(told):
-            row = (
-                treaty_id,
-                doer,
-                register.name(doer, on) if doer else None,
-                on,
-                line.date,
-                line.event,
-                line.state(on),
-                line.status_after,
-                line.basis,
-                line.article,
-                line.sources,
-                through,
-            )
-            rows.append(((treaty_id, line.earliest, line.latest, doer or "", order), row))
-    rows.sort(key=lambda item: item[0])
+            standing = chronicle.standing
+            told += [(treaty_id, None, standing.coverage_through, entry) for entry in standing.timeline]
+    told.sort(key=_in_time)
+    rows = [_row(register, on, *each) for each in told]
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
     caption = f"{', '.join(register.title(treaty_id) for treaty_id in treaties)}: {whose}; state as of {on}."
-    return Table(COLUMNS, [row for _, row in rows], caption, about=treaties)
+    return Table.of(COLUMNS, rows, caption, about=treaties)
+
+
+def _in_time(told: Told) -> tuple[str, str, str, str]:
+    """By treaty, day and participant; on one day the order of the record stays."""
+    treaty_id, code, _, entry = told
+    return treaty_id, entry.earliest, entry.latest, code or ""
+
+
+def _row(register: "Register", on: str, treaty_id: str, code: str | None, through: str | None, entry: TimelineEntry) -> dict[str, object]:
+    return {
+        "treaty": treaty_id,
+        "participant": code,
+        "name": register.name(code, on) if code else None,
+        "on": on,
+        "date": entry.date,
+        "event": entry.event,
+        "state": entry.state(on),
+        "status_after": entry.status_after,
+        "basis": entry.basis,
+        "article": entry.article,
+        "sources": entry.sources,
+        "coverage_through": through,
+    }

@@ -1,10 +1,9 @@
 """Which treaties there are records of, and how they stand on a day; or which of them bind a participant."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openskies_cli.diagnostics import Refused
-from openskies_cli.table import Column, Table
+from openskies_cli.table import Column, Table, day_text
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -41,6 +40,15 @@ OF = (
     Column("coverage_through", "day"),
 )
 
+COUNTED = {
+    "parties": "party",
+    "contracting_states": "contracting-state",
+    "signatories": "signatory",
+    "former_parties": "former-party",
+    "undetermined": "undetermined",
+}
+"""The column of a count -> the status that is counted."""
+
 
 def answer(register: "Register", *, on: str, of: str | None = None, status: str | None = None) -> Table:
     """One row per record; with `of`, those towards which that participant has `status` (default party; all)."""
@@ -50,30 +58,53 @@ def answer(register: "Register", *, on: str, of: str | None = None, status: str 
 
 
 def _records(register: "Register", on: str) -> Table:
-    rows: list[tuple[object, ...]] = []
+    rows = []
     for treaty_id in register.treaties(["all"]):
         chronicle = register.chronicle(treaty_id)
-        record, standing = chronicle.treaty, chronicle.standing
-        s = standing.on(on)
-        found = [history.on(on).status for history in chronicle.histories.values()]
-        counts = (found.count(word) for word in ("party", "contracting-state", "signatory", "former-party", "undetermined"))
+        record, standing = chronicle.treaty, chronicle.standing.on(on)
+        statuses = [history.on(on).status for history in chronicle.histories.values()]
         in_force = chronicle.force.ruling
-        facts = (record.title or record.short_title or None, on, s.status, s.certainty, _text(record.adopted))
-        covered = (_text(record.coverage.since), standing.coverage_through)
-        rows.append((treaty_id, *facts, _text(in_force.day) if in_force else None, *counts, record.depositaries, *covered))
-    return Table(COLUMNS, rows, f"As of {on}.")
+        rows.append(
+            {
+                "treaty": treaty_id,
+                "title": record.title or record.short_title or None,
+                "on": on,
+                "treaty_status": standing.status,
+                "certainty": standing.certainty,
+                "adopted": day_text(record.adopted),
+                "in_force": str(in_force.day) if in_force else None,
+                **{key: statuses.count(status) for key, status in COUNTED.items()},
+                "depositaries": record.depositaries,
+                "coverage_from": day_text(record.coverage.since),
+                "coverage_through": chronicle.standing.coverage_through,
+            }
+        )
+    return Table.of(COLUMNS, rows, f"As of {on}.")
 
 
 def _of(register: "Register", code: str, on: str, wanted: str) -> Table:
-    rows: list[tuple[object, ...]] = []
-    treaties: Sequence[str] = register.treaties(["all"])
+    rows = []
+    treaties = register.treaties(["all"])
     name = register.name(code, on)
     for treaty_id in treaties:
         history = register.history(treaty_id, code)
-        s = history.on(on)
-        if wanted in ("all", s.status):
-            facts = (register.title(treaty_id), register.standing(treaty_id, on).status, code, name, on)
-            rows.append((treaty_id, *facts, s.status, s.certainty, s.since, s.ended_by, history.coverage_through))
+        standing = history.on(on)
+        if wanted in ("all", standing.status):
+            rows.append(
+                {
+                    "treaty": treaty_id,
+                    "title": register.title(treaty_id),
+                    "treaty_status": register.standing(treaty_id, on).status,
+                    "participant": code,
+                    "name": name,
+                    "on": on,
+                    "status": standing.status,
+                    "certainty": standing.certainty,
+                    "since": standing.since,
+                    "ended_by": standing.ended_by,
+                    "coverage_through": history.coverage_through,
+                }
+            )
     what = (
         ""
         if wanted == "all"
@@ -81,8 +112,4 @@ def _of(register: "Register", code: str, on: str, wanted: str) -> Table:
         if wanted != "none"
         else " in which no action of it is on record"
     )
-    return Table(OF, rows, f"{name}, as of {on}: {len(rows)} of {len(treaties)} treaties{what}.")
-
-
-def _text(day: object) -> str | None:
-    return None if day is None else str(day)
+    return Table.of(OF, rows, f"{name}, as of {on}: {len(rows)} of {len(treaties)} treaties{what}.")

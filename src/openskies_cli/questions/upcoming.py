@@ -4,7 +4,8 @@ Only what had been done by that day is followed: the answer of a past day is the
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.clauses import Anchor
 from openskies_cli.dates import Day, full, months
@@ -28,94 +29,104 @@ COLUMNS = (
     Column("coverage_through", "day"),
 )
 
-Due = tuple[str | None, str, str, str, str, str, str]
-"""participant, earliest day, day as text, event, basis, article, text"""
+
+class Due(NamedTuple):
+    """What takes effect or falls due; `earliest` is its first possible day, the other fields are columns."""
+
+    participant: str | None
+    earliest: str
+    date: str
+    event: str
+    basis: str
+    article: str
+    text: str
 
 
 def answer(register: "Register", *, on: str, within: str | None = None, treaty: Sequence[str] = ()) -> Table:
     """Rows by day, from the day after `on` to the end of the span `within` (180d, 6m, 1y)."""
-    today = full(on)
-    span = within or "180d"
-    number, unit = int(span[:-1]), span[-1]
-    try:
-        last = (
-            Day(today, today).map(lambda d: months(d, number * (12 if unit == "y" else 1)))
-            if unit != "d"
-            else Day(today, today).map(lambda d: d.fromordinal(d.toordinal() + number))
-        ).latest.isoformat()
-    except (OverflowError, ValueError):
-        last = "9998-12-31"
-    rows: list[tuple[object, ...]] = []
+    last = _last_day(on, within or "180d")
+    rows: list[dict[str, object]] = []
     treaties = register.treaties(treaty)
     for treaty_id in treaties:
         chronicle = register.as_notified(treaty_id, on)
-        for who, earliest, said, event, basis, article, text in _due(chronicle, on):
-            if on < earliest <= last:
-                through = chronicle.history(who).coverage_through if who else chronicle.standing.coverage_through
-                days = full(earliest).toordinal() - today.toordinal()
-                rows.append(
-                    (
-                        treaty_id,
-                        who,
-                        register.name(who, on) if who else None,
-                        on,
-                        said,
-                        days,
-                        event,
-                        basis or None,
-                        article or None,
-                        text or None,
-                        through,
-                    )
-                )
-    rows.sort(key=lambda row: (str(row[4]), str(row[0]), str(row[1] or "")))
+        rows += [_row(register, chronicle, due, on) for due in _due(chronicle, on) if on < due.earliest <= last]
+    rows.sort(key=lambda row: (str(row["date"]), str(row["treaty"]), str(row["participant"] or "")))
     unknown = [treaty_id for treaty_id in treaties if (register.chronicle(treaty_id).standing.coverage_through or "") < on]
     note = (
         f"; acts after the records' coverage are not known ({', '.join(register.title(treaty_id) for treaty_id in unknown)})"
         if unknown
         else ""
     )
-    return Table(COLUMNS, rows, f"From {on} to {last}, by the acts dated up to {on}{note}.")
+    return Table.of(COLUMNS, rows, f"From {on} to {last}, by the acts dated up to {on}{note}.")
+
+
+def _last_day(on: str, span: str) -> str:
+    number, unit = int(span[:-1]), span[-1]
+    first = Day(full(on), full(on))
+    try:
+        last = first.map(lambda day: day + timedelta(number) if unit == "d" else months(day, number * (12 if unit == "y" else 1)))
+    except (OverflowError, ValueError):
+        return "9998-12-31"
+    return last.latest.isoformat()
+
+
+def _row(register: "Register", chronicle: Chronicle, due: Due, on: str) -> dict[str, object]:
+    code = due.participant
+    return {
+        "treaty": chronicle.treaty.id,
+        "participant": code,
+        "name": register.name(code, on) if code else None,
+        "on": on,
+        "date": due.date,
+        "days": (full(due.earliest) - full(on)).days,
+        "event": due.event,
+        "basis": due.basis or None,
+        "article": due.article or None,
+        "text": due.text or None,
+        "coverage_through": (chronicle.history(code) if code else chronicle.standing).coverage_through,
+    }
 
 
 def _due(chronicle: Chronicle, on: str) -> Iterator[Due]:
-    for who, history in chronicle.histories.items():
+    for code, history in chronicle.histories.items():
         for step in history.steps:
             if step.earliest > on and step.status in ("party", "former-party", "contracting-state"):
                 event = {"party": "entry_into_force", "contracting-state": "consent"}.get(step.status, step.ended_by or "withdrawal")
-                yield who, step.earliest, step.day, event, step.basis, step.article, step.because
-        for one in history.exits:
-            if not one.revoked[0] and not one.void:
-                yield from _deadlines(chronicle, who, one.notified)
-        yield from _first_notice(chronicle, who, on)
+                yield Due(code, step.earliest, step.day, event, step.basis, step.article, step.because)
+        for exit_ in history.exits:
+            if not exit_.revoked[0] and not exit_.void:
+                yield from _deadlines(chronicle, code, exit_.notified)
+        yield from _first_notice(chronicle, code, on)
     for step in chronicle.standing.steps:
         if step.earliest > on:
-            yield None, step.earliest, step.day, f"treaty_{step.status.replace('-', '_')}", step.basis, step.article, step.because
+            event = f"treaty_{step.status.replace('-', '_')}"
+            yield Due(None, step.earliest, step.day, event, step.basis, step.article, step.because)
 
 
-def _deadlines(chronicle: Chronicle, who: str, notified: str | None) -> Iterator[Due]:
-    notices = [a.date for a in chronicle.treaty.participants[who].actions if a.kind == "notice_of_withdrawal" and a.date is not None]
+def _deadlines(chronicle: Chronicle, code: str, notified: str | None) -> Iterator[Due]:
+    acts = chronicle.treaty.participants[code].actions
+    notices = [act.date for act in acts if act.kind == "notice_of_withdrawal" and act.date is not None and str(act.date) == notified]
     for given in notices:
-        if str(given) != notified:
-            continue
         for deadline in chronicle.treaty.clauses.deadlines:
             if deadline.after == "notice":
                 for word, delay in (("earliest", deadline.from_), ("latest", deadline.to)):
-                    due = delay.after(given)
                     text = f"{deadline.what}: {word} day, {delay} after the notice of {given}"
-                    yield who, due.earliest.isoformat(), str(due), f"deadline_{word}", "computed", deadline.article, text
+                    yield _computed(code, delay.after(given), f"deadline_{word}", deadline.article, text)
 
 
-def _first_notice(chronicle: Chronicle, who: str, on: str) -> Iterator[Due]:
+def _first_notice(chronicle: Chronicle, code: str, on: str) -> Iterator[Due]:
     """The first day on which a party may give notice, where the clause locks it in."""
     clause = chronicle.treaty.clauses.withdrawal
     if clause is None or not isinstance(clause.not_before, Anchor):
         return
-    parties = [ruling.day for ruling in chronicle.rulings.get(who, ()) if ruling.status == "party"]
+    parties = [ruling.day for ruling in chronicle.rulings.get(code, ()) if ruling.status == "party"]
     force = chronicle.force.ruling
     start = parties[-1] if clause.not_before.after == "own_entry_into_force" and parties else force.day if force else None
-    if start is None or not parties or chronicle.history(who).on(on).status not in ("party", "contracting-state"):
+    if start is None or not parties or chronicle.history(code).on(on).status not in ("party", "contracting-state"):
         return
-    first = clause.not_before.delay.after(start)
     text = f"first day for a notice: {clause.not_before.delay} after {start}"
-    yield who, first.earliest.isoformat(), str(first), "earliest_notice", "computed", clause.article, text
+    yield _computed(code, clause.not_before.delay.after(start), "earliest_notice", clause.article, text)
+
+
+def _computed(code: str, day: Day, event: str, article: str, text: str) -> Due:
+    return Due(code, day.earliest.isoformat(), str(day), event, "computed", article, text)

@@ -5,7 +5,7 @@ It derives a copy of the treaty with one more act, so it follows the clause the 
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.dates import Day, full
 from openskies_cli.derive import Chronicle, Ruling, derive
@@ -48,48 +48,52 @@ def answer(
     """One row per treaty and State for the notice, the deposit, and what falls due after them."""
     if notice is None and deposit is None:
         raise Refused(2, "say which letter it is: --notice DATE, --deposit DATE, or both")
-    rows: list[tuple[object, ...]] = []
     treaties = register.treaties(treaty)
     codes = list(dict.fromkeys(register.participant(name, on) for name in who)) or [SOMEBODY]
+    letters = [letter for letter in (Letter("notice_of_withdrawal", notice, named), Letter("deposit", deposit)) if letter.date is not None]
+    rows: list[dict[str, object]] = []
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
         before = {name: register.chronicle(name) for name in register.upstream(treaty_id)}
         for code in codes:
-            given = [("notice_of_withdrawal", notice, named), ("deposit", deposit, None)]
-            for act, day, other in given:
-                if day is None:
-                    continue
-                for result, effect, article, text, assumes in _worked_out(chronicle, before, code, act, day, other):
-                    name = None if code == SOMEBODY else register.name(code, on)
-                    rows.append(
-                        (
-                            treaty_id,
-                            None if code == SOMEBODY else code,
-                            name,
-                            on,
-                            act,
-                            day,
-                            result,
-                            effect,
-                            article or None,
-                            text,
-                            assumes,
-                            chronicle.standing.coverage_through,
-                        )
-                    )
-    return Table(COLUMNS, rows, "Computed from the clause; the depositary's own date decides.")
+            somebody = code == SOMEBODY
+            named_so = {"participant": None, "name": None} if somebody else {"participant": code, "name": register.name(code, on)}
+            whose = {"treaty": treaty_id, **named_so, "on": on, "coverage_through": chronicle.standing.coverage_through}
+            for letter in letters:
+                about = {**whose, "act": letter.act, "date": letter.date}
+                rows += [{**about, **result._asdict()} for result in _worked_out(chronicle, before, code, letter)]
+    return Table.of(COLUMNS, rows, "Computed from the clause; the depositary's own date decides.")
 
 
-Result = tuple[str, str | None, str, str, str]
-"""result word, day, article, arithmetic, what is assumed"""
+class Letter(NamedTuple):
+    """What somebody has in hand: a notice or an instrument, its day, and the day that a notice names."""
+
+    act: str
+    date: str | None
+    named: str | None = None
+
+    @property
+    def day(self) -> Day:
+        """Its day."""
+        day = full(str(self.date))
+        return Day(day, day)
 
 
-def _worked_out(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, act: str, day: str, named: str | None) -> Iterator[Result]:
-    on = Day(full(day), full(day))
-    if act == "deposit":
-        yield from _deposit(chronicle, before, code, on)
+class Result(NamedTuple):
+    """What comes of it; its fields are columns: the result's word, the day, the arithmetic, what is assumed."""
+
+    result: str
+    effect: str | None
+    article: str | None
+    text: str
+    assumes: str
+
+
+def _worked_out(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, letter: Letter) -> Iterator[Result]:
+    if letter.act == "deposit":
+        yield _deposit(chronicle, before, code, letter.day)
     else:
-        yield from _notice(chronicle, before, code, on, named)
+        yield from _notice(chronicle, before, code, letter)
 
 
 def _with(treaty: Treaty, code: str, *actions: Action, kept: int | None = None) -> Treaty:
@@ -105,87 +109,90 @@ def _until(treaty: Treaty, code: str, day: Day) -> int:
     return sum(1 for act in acts if (act.date or act.effect or day).earliest < day.earliest)
 
 
-def _deposit(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day: Day) -> Iterator[Result]:
+def _steps_needed(treaty: Treaty, day: Day | None) -> tuple[Action, ...]:
+    """The further steps without which consent does not count, done on one day."""
+    return tuple(Action(need, date=day) for need in treaty.clauses.for_state.needs if need not in CONSENT)
+
+
+def _protocols(treaty: Treaty) -> tuple[str, ...]:
+    return tuple(str(i) for i in range(treaty.clauses.for_state.protocols))
+
+
+def _deposit(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day: Day) -> Result:
     treaty = chronicle.treaty
-    needs = tuple(Action(need, date=day) for need in treaty.clauses.for_state.needs if need not in CONSENT)
-    protocols = tuple(str(i) for i in range(treaty.clauses.for_state.protocols))
-    asked = chronicle.history(code).on((day.earliest - timedelta(1)).isoformat()).status
-    kind = next(
-        (need for need in treaty.clauses.for_state.needs if need in CONSENT), "ratification" if asked == "signatory" else "accession"
-    )
-    found = derive(_with(treaty, code, *needs, Action(kind, date=day, protocols=protocols), kept=_until(treaty, code, day)), before)
-    assumed = "the first deposit of this State; nothing else changes"
+    needs = _steps_needed(treaty, day)
+    status = _status_before(chronicle, code, day)
+    usual = "ratification" if status == "signatory" else "accession"
+    kind = next((need for need in treaty.clauses.for_state.needs if need in CONSENT), usual)
+    act = Action(kind, date=day, protocols=_protocols(treaty))
+    found = derive(_with(treaty, code, *needs, act, kept=_until(treaty, code, day)), before)
+    assumes = "the first deposit of this State; nothing else changes"
     if needs:
-        assumed += f"; {', '.join(need.kind.replace('_', ' ') for need in needs)} the same day"
-    if asked in ("party", "contracting-state"):
-        yield "without-effect", None, "", f"it is a {asked.replace('-', ' ')} that day already", "the record"
-        return
+        assumes += f"; {', '.join(need.kind.replace('_', ' ') for need in needs)} the same day"
+    if status in ("party", "contracting-state"):
+        return Result("without-effect", None, None, f"it is a {status.replace('-', ' ')} that day already", "the record")
     ruling = _last(found, code, "party")
     if ruling is None:
         missing = ", ".join(found.force.missing) or "the record has no clause for it"
-        yield (
-            "not-in-force",
-            None,
-            treaty.clauses.entry_into_force.article,
-            f"contracting State from {day}; the treaty itself is not in force, missing: {missing}",
-            assumed,
-        )
-        return
-    yield "entry-into-force", str(ruling.day), ruling.article, ruling.why, assumed
+        text = f"contracting State from {day}; the treaty itself is not in force, missing: {missing}"
+        return Result("not-in-force", None, treaty.clauses.entry_into_force.article or None, text, assumes)
+    return Result("entry-into-force", str(ruling.day), ruling.article or None, ruling.why, assumes)
 
 
-def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, day: Day, named: str | None) -> Iterator[Result]:
-    treaty, clause = chronicle.treaty, chronicle.treaty.clauses.withdrawal
-    force = chronicle.force.ruling
-    act = Action("notice_of_withdrawal", date=day, named=Day(full(named), full(named)) if named else None)
-    asked = chronicle.history(code).on((day.earliest - timedelta(1)).isoformat()).status
-    assumed = ["given to all parties that day" if clause and clause.anchor == "given" else "received by the depositary that day"]
+def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, letter: Letter) -> Iterator[Result]:
+    treaty, day = chronicle.treaty, letter.day
+    clause = treaty.clauses.withdrawal
+    named = Day(full(letter.named), full(letter.named)) if letter.named else None
+    assumes = "; ".join(_assumed(chronicle, code, letter))
     first: tuple[Action, ...] = ()
-    if asked not in ("party", "contracting-state"):
-        if code in treaty.participants:
-            assumed.append(f"the State is a party that day (in the record it is not: {str(asked or 'no status').replace('-', ' ')})")
-        else:
-            assumed.append("a party since the treaty's entry into force")
-        start = Action("accession", effect=force.day if force else None, date=force.day if force else day, basis="depositary")
-        needs = tuple(Action(need, date=start.date) for need in treaty.clauses.for_state.needs if need not in CONSENT)
-        first = (*needs, start._replace(protocols=tuple(str(i) for i in range(treaty.clauses.for_state.protocols))))
+    if _status_before(chronicle, code, day) not in ("party", "contracting-state"):
+        first = _as_a_party(chronicle, day)
         treaty = _with(treaty, code, kept=0)
-    if clause and clause.minimum and not named:
-        assumed.append("the notice names no later day")
-    if clause and clause.held_by:
-        assumed.append("no armed conflict goes on")
+    act = Action("notice_of_withdrawal", date=day, named=named)
     found = derive(_with(treaty, code, *first, act, kept=_until(treaty, code, day)), before)
-    assumes = "; ".join(assumed)
-    exits = [one for one in found.histories[code].exits if one.notified == str(day)]
+    exits = [exit_ for exit_ in found.histories[code].exits if exit_.notified == str(day)]
     ruling = _last(found, code, "former-party")
     if not exits and ruling is None:
-        yield (
-            "withdrawal-of-consent",
-            str(day),
-            "VCLT 54",
-            "the treaty is not in force for the State: consent is taken back at once",
-            assumes,
-        )
+        text = "the treaty is not in force for the State: consent is taken back at once"
+        yield Result("withdrawal-of-consent", str(day), "VCLT 54", text, assumes)
         return
     if ruling is None or (exits and exits[-1].void):
-        why = next(
-            (str(s.text) for s in found.histories[code].qualifiers if s.kind == "notice-without-effect"),
-            "no exit follows from the clause",
-        )
-        yield "without-effect", None, clause.article if clause else "VCLT 56", why, assumes
+        void = [qualifier for qualifier in found.histories[code].qualifiers if qualifier.kind == "notice-without-effect"]
+        text = str(void[0].text) if void else "no exit follows from the clause"
+        yield Result("without-effect", None, (clause.article if clause else "VCLT 56") or None, text, assumes)
         return
-    effect = exits[-1].effective if exits else str(ruling.day)
-    yield "earliest" if ruling.minimum and not named else "effect", effect, ruling.article, ruling.why, assumes
+    word = "earliest" if ruling.minimum and not named else "effect"
+    yield Result(word, exits[-1].effective if exits else str(ruling.day), ruling.article or None, ruling.why, assumes)
     for deadline in treaty.clauses.deadlines:
         if deadline.after == "notice":
-            opens, closes = deadline.from_.after(day), deadline.to.after(day)
-            yield (
-                "deadline",
-                f"{opens}/{closes}",
-                deadline.article,
-                f"{deadline.what}: {deadline.from_} to {deadline.to} after the notice",
-                assumes,
-            )
+            span = f"{deadline.from_.after(day)}/{deadline.to.after(day)}"
+            text = f"{deadline.what}: {deadline.from_} to {deadline.to} after the notice"
+            yield Result("deadline", span, deadline.article or None, text, assumes)
+
+
+def _assumed(chronicle: Chronicle, code: str, letter: Letter) -> Iterator[str]:
+    """What the answer takes for granted."""
+    clause = chronicle.treaty.clauses.withdrawal
+    yield "given to all parties that day" if clause and clause.anchor == "given" else "received by the depositary that day"
+    status = _status_before(chronicle, code, letter.day)
+    if status not in ("party", "contracting-state"):
+        recorded = f"the State is a party that day (in the record it is not: {str(status or 'no status').replace('-', ' ')})"
+        yield recorded if code in chronicle.treaty.participants else "a party since the treaty's entry into force"
+    if clause and clause.minimum and not letter.named:
+        yield "the notice names no later day"
+    if clause and clause.held_by:
+        yield "no armed conflict goes on"
+
+
+def _as_a_party(chronicle: Chronicle, day: Day) -> tuple[Action, ...]:
+    """The acts of a State that is a party since the treaty's entry into force."""
+    treaty, force = chronicle.treaty, chronicle.force.ruling
+    start = Action("accession", date=force.day if force else day, effect=force.day if force else None, basis="depositary")
+    return (*_steps_needed(treaty, start.date), start._replace(protocols=_protocols(treaty)))
+
+
+def _status_before(chronicle: Chronicle, code: str, day: Day) -> str | None:
+    return chronicle.history(code).on((day.earliest - timedelta(1)).isoformat()).status
 
 
 def _last(found: Chronicle, code: str, status: str) -> Ruling | None:

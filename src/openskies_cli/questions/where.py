@@ -13,12 +13,13 @@ COLUMNS = (Column("key", "word", short=True), Column("value", short=True), Colum
 def answer(register: "Register") -> Table:
     """The folder, its files, and what is taken from the bundled records instead."""
     ids = register.treaty_ids()
+    files = [(name.removesuffix(".yaml"), register.path(name), _whose(register, name)) for name in ("participants.yaml", "seeds")]
     rows = [
-        ("records", register.folder, register.why),
-        ("treaties", str(len(ids)), ", ".join(ids[:6]) + (" …" if len(ids) > 6 else "")),
-        *((name.removesuffix(".yaml"), register.path(name), _whose(register, name)) for name in ("participants.yaml", "seeds")),
+        {"key": "records", "value": register.folder, "why": register.why},
+        {"key": "treaties", "value": str(len(ids)), "why": ", ".join(ids[:6]) + (" …" if len(ids) > 6 else "")},
+        *({"key": key, "value": path, "why": why} for key, path, why in files),
     ]
-    return Table(COLUMNS, rows, "Another folder: --data DIR, OPENSKIES_DATA, or an openskies.toml in a folder above.")
+    return Table.of(COLUMNS, rows, "Another folder: --data DIR, OPENSKIES_DATA, or an openskies.toml in a folder above.")
 
 
 def _whose(register: "Register", name: str) -> str:

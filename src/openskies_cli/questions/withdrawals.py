@@ -4,8 +4,8 @@ Counted are effective withdrawals, deemed withdrawals and expulsions, one each t
 suspension, expiry, extinction, announcements, the other side of a bilateral treaty.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.history import Exit
 from openskies_cli.table import Column, Table
@@ -40,8 +40,15 @@ BY_YEAR = (
     Column("coverage_through", "day"),
 )
 
-Found = tuple[str, str, Exit, str, "str | None"]
-"""treaty, participant, exit, its state that day, coverage_through"""
+
+class Found(NamedTuple):
+    """One exit that was asked for, and its state that day."""
+
+    treaty_id: str
+    code: str
+    exit: Exit
+    state: str
+    coverage_through: str | None
 
 
 def answer(
@@ -60,63 +67,72 @@ def answer(
     first, last = from_ or "0000-00-00", until or "9999-99-99"
     if year:
         first, last = max(first, f"{year}-01-01"), min(last, f"{year}-12-31")
-    chosen = bool(year or from_ or until)
     treaties = register.treaties(treaty)
-    found: list[Found] = []
+    every = not (year or from_ or until)
+    found = [one for one in _all(register, treaties, on) if every or _within(one.exit, clock, first, last)]
+    found.sort(key=lambda one: (one.treaty_id, _clock(one.exit, clock)[0] or "9999", one.code))
+    caption = f"As of {on}, by day of {clock}; announcements, votes and laws are no notices."
+    remarks = [f"no day lies between {first} and {last}"] if first > last else []
+    if by_year:
+        return Table.of(BY_YEAR, _years(register, found, on, clock), caption, remarks=remarks)
+    return Table.of(COLUMNS, [_row(register, one, on) for one in found], caption, remarks=remarks)
+
+
+def _all(register: "Register", treaties: Sequence[str], on: str) -> Iterator[Found]:
     for treaty_id in treaties:
         for code, history in register.histories(treaty_id).items():
-            for one in history.exits:
-                start, end = _clock(one, clock)
-                if not chosen or (start and start <= last and end >= first):
-                    found.append((treaty_id, code, one, one.state(on), history.coverage_through))
-    found.sort(key=lambda item: (item[0], _clock(item[2], clock)[0] or "9999", item[1]))
-    what = "notice" if clock == "notice" else "effect"
-    caption = f"As of {on}, by day of {what}; announcements, votes and laws are no notices."
-    remarks = [f"no day lies between {first} and {last}"] if first > last else []
-    if not by_year:
-        rows = [
-            (
-                treaty_id,
-                code,
-                register.name(code, on),
-                on,
-                one.kind,
-                one.notified,
-                one.effective,
-                one.would_have,
-                one.basis,
-                state,
-                through,
-            )
-            for treaty_id, code, one, state, through in found
-        ]
-        return Table(COLUMNS, rows, caption, remarks=remarks)
-    through_of = {treaty_id: register.chronicle(treaty_id).standing.coverage_through for treaty_id in treaties}
-    return Table(BY_YEAR, _years(found, on, clock, through_of), caption, remarks=remarks)
+            for exit_ in history.exits:
+                yield Found(treaty_id, code, exit_, exit_.state(on), history.coverage_through)
 
 
-def _clock(one: Exit, clock: str) -> tuple[str, str]:
+def _within(exit_: Exit, clock: str, first: str, last: str) -> bool:
+    """Whether the day that decides may lie between these two."""
+    start, end = _clock(exit_, clock)
+    return bool(start) and start <= last and end >= first
+
+
+def _row(register: "Register", one: Found, on: str) -> dict[str, object]:
+    return {
+        "treaty": one.treaty_id,
+        "participant": one.code,
+        "name": register.name(one.code, on),
+        "on": on,
+        "kind": one.exit.kind,
+        "notified": one.exit.notified,
+        "effective": one.exit.effective,
+        "would_have_taken_effect": one.exit.would_have,
+        "effective_basis": one.exit.basis,
+        "state": one.state,
+        "coverage_through": one.coverage_through,
+    }
+
+
+def _clock(exit_: Exit, clock: str) -> tuple[str, str]:
     """The earliest and latest day that decides: of the notice, or of the effect (also the one a revoked notice would have had)."""
     if clock == "notice":
-        return one.given
-    if one.effect[0]:
-        return one.effect
-    return ("", "")
+        return exit_.given
+    return exit_.effect if exit_.effect[0] else ("", "")
 
 
-def _years(found: Sequence[Found], on: str, clock: str, through: "dict[str, str | None]") -> list[tuple[object, ...]]:
+def _years(register: "Register", found: Sequence[Found], on: str, clock: str) -> Iterator[dict[str, object]]:
     """One row per treaty and year. What cannot be put into one year stands in a row without a year."""
     groups: dict[tuple[str, int | None], dict[str, list[str]]] = {}
-    for treaty_id, code, one, state, _ in found:
-        start, end = _clock(one, clock)
-        if state == "without-effect" or (state == "revoked" and clock == "effect"):
+    for one in found:
+        start, end = _clock(one.exit, clock)
+        if one.state == "without-effect" or (one.state == "revoked" and clock == "effect"):
             continue
         year = int(start[:4]) if start and start[:4] == end[:4] else None
-        groups.setdefault((treaty_id, year), {}).setdefault(state, []).append(code)
-    rows: list[tuple[object, ...]] = []
+        groups.setdefault((one.treaty_id, year), {}).setdefault(one.state, []).append(one.code)
     for treaty_id, year in sorted(groups, key=lambda key: (key[0], key[1] is None, key[1] or 0)):
         states = groups[treaty_id, year]
-        effective = states.get("effective", [])
-        others = (tuple(states.get(state, ())) for state in ("pending", "disputed", "revoked"))
-        rows.append((treaty_id, on, clock, year, len(effective), tuple(effective), *others, through[treaty_id]))
-    return rows
+        effective = tuple(states.get("effective", ()))
+        yield {
+            "treaty": treaty_id,
+            "on": on,
+            "by": clock,
+            "year": year,
+            "count": len(effective),
+            "participants": effective,
+            **{state: tuple(states.get(state, ())) for state in ("pending", "disputed", "revoked")},
+            "coverage_through": register.chronicle(treaty_id).standing.coverage_through,
+        }

@@ -12,8 +12,8 @@ from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
 from openskies_cli.lint.sheet import CheckedRecord, value_of
 from openskies_cli.model import Treaty
-from openskies_cli.records.nodes import Mapping, Node
-from openskies_cli.records.nodes import Sequence as Items
+from openskies_cli.reading.nodes import Mapping, Node
+from openskies_cli.reading.nodes import Sequence as Items
 
 ID, SEVERITY, READS = "clause-never-satisfied", ERROR, "record"
 

@@ -10,7 +10,7 @@ from openskies_cli.dates import Day
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
 from openskies_cli.lint.sheet import CheckedRecord
-from openskies_cli.records.nodes import Node
+from openskies_cli.reading.nodes import Node
 
 ID, SEVERITY, READS = "future-date", ERROR, "record"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
 from openskies_cli.lint.sheet import CheckedRecord
-from openskies_cli.records.nodes import Mapping, Scalar
+from openskies_cli.reading.nodes import Mapping, Scalar
 
 ID, SEVERITY, READS = "unknown-participant", ERROR, "record"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
 from openskies_cli.lint.sheet import Sheet
-from openskies_cli.records.nodes import Scalar
+from openskies_cli.reading.nodes import Scalar
 
 ID, SEVERITY, READS = "unknown-source", WARNING, "text"
 

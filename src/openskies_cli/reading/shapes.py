@@ -9,7 +9,7 @@ from openskies_cli.clauses import Listing
 from openskies_cli.dates import BadDate, Day
 from openskies_cli.diagnostics import Diagnostic, did_you_mean
 from openskies_cli.model import Place
-from openskies_cli.records import nodes
+from openskies_cli.reading import nodes
 
 Node = nodes.Node
 

@@ -3,8 +3,8 @@
 from openskies_cli import dates
 from openskies_cli.diagnostics import Diagnostic
 from openskies_cli.model import Former, Life, People, Person
-from openskies_cli.records import nodes
-from openskies_cli.records.shapes import (
+from openskies_cli.reading import nodes
+from openskies_cli.reading.shapes import (
     CODE,
     CODES,
     DATE,

@@ -23,9 +23,9 @@ from openskies_cli.model import (
     Reported,
     Treaty,
 )
-from openskies_cli.records import nodes
-from openskies_cli.records.clauses import CLAUSES, LIST
-from openskies_cli.records.shapes import (
+from openskies_cli.reading import nodes
+from openskies_cli.reading.clauses import CLAUSES, LIST
+from openskies_cli.reading.shapes import (
     ARTICLE,
     CODE,
     CODES,

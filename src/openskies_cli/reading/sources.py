@@ -4,8 +4,8 @@ import re
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.model import Atom, Claim, ClaimReading, Expect, Source, Wanted
-from openskies_cli.records import nodes
-from openskies_cli.records.shapes import (
+from openskies_cli.reading import nodes
+from openskies_cli.reading.shapes import (
     DATE,
     NAME,
     NOTES,

@@ -17,8 +17,8 @@ from openskies_cli.clauses import (
     Withdrawal,
 )
 from openskies_cli.model import ACTIONS, CONSENT
-from openskies_cli.records import nodes
-from openskies_cli.records.shapes import (
+from openskies_cli.reading import nodes
+from openskies_cli.reading.shapes import (
     ARTICLE,
     CODES,
     DATE,

@@ -12,8 +12,8 @@
 A file imports only those above it.
 """
 
-from openskies_cli.records.citations import Citation, citations
-from openskies_cli.records.clauses import (
+from openskies_cli.reading.citations import Citation, citations
+from openskies_cli.reading.clauses import (
     _CONDITIONS,
     ANCHOR_WORDS,
     CLAUSES,
@@ -27,8 +27,8 @@ from openskies_cli.records.clauses import (
     ListShape,
     NeedsShape,
 )
-from openskies_cli.records.participants import PEOPLE, lives, people_in, read_people
-from openskies_cli.records.shapes import (
+from openskies_cli.reading.participants import PEOPLE, lives, people_in, read_people
+from openskies_cli.reading.shapes import (
     CODE,
     CODES,
     DATE,
@@ -55,8 +55,8 @@ from openskies_cli.records.shapes import (
     WordOrDate,
     YesNo,
 )
-from openskies_cli.records.sources import CLAIM, SOURCE, SOURCE_KINDS, ClaimsShape, ExpectShape, WantedShape, read_source, source_in
-from openskies_cli.records.treaty import ACTION, EVENT, REPORTED, TREATY, ActionShape, EntryShape, GroupShape, read_treaty, treaty_in
+from openskies_cli.reading.sources import CLAIM, SOURCE, SOURCE_KINDS, ClaimsShape, ExpectShape, WantedShape, read_source, source_in
+from openskies_cli.reading.treaty import ACTION, EVENT, REPORTED, TREATY, ActionShape, EntryShape, GroupShape, read_treaty, treaty_in
 
 __all__ = [
     "ACTION",

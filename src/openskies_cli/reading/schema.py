@@ -9,29 +9,29 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from openskies_cli import records
+from openskies_cli import reading
 from openskies_cli.model import ACTIONS, ON_STATUS
-from openskies_cli.records.shapes import Field, Keys, Shape
+from openskies_cli.reading.shapes import Field, Keys, Shape
 
 Schema = dict[str, Any]
 
 FILES = {
-    "treaty": (records.TREATY, "A treaty's record: data/treaties/<id>.yaml"),
-    "participants": (records.PEOPLE, "Who may be a participant: data/participants.yaml"),
-    "source": (records.SOURCE, "A document that facts rest on: seeds/<id>.yaml"),
+    "treaty": (reading.TREATY, "A treaty's record: data/treaties/<id>.yaml"),
+    "participants": (reading.PEOPLE, "Who may be a participant: data/participants.yaml"),
+    "source": (reading.SOURCE, "A document that facts rest on: seeds/<id>.yaml"),
 }
 """Which file -> its shape and what it is."""
 
 NAMED: dict[str, Shape] = {
-    "action": records.ACTION,
-    "codes": records.CODES,
-    "condition": records.CONDITION,
-    "date": records.DATE,
-    "delay": records.DELAY,
-    "event": records.EVENT,
-    "list": records.LIST,
-    "sources": records.SLUGS,
-    "texts": records.TEXTS,
+    "action": reading.ACTION,
+    "codes": reading.CODES,
+    "condition": reading.CONDITION,
+    "date": reading.DATE,
+    "delay": reading.DELAY,
+    "event": reading.EVENT,
+    "list": reading.LIST,
+    "sources": reading.SLUGS,
+    "texts": reading.TEXTS,
 }
 """Shapes that stand in many places and are written once."""
 
@@ -69,7 +69,7 @@ class _Book:
 
     def of(self, shape: Shape) -> Schema:
         """A shape, or a reference to where it is written."""
-        name = self.names.get(id(shape)) or ("condition" if isinstance(shape, records.ConditionShape) else "")
+        name = self.names.get(id(shape)) or ("condition" if isinstance(shape, reading.ConditionShape) else "")
         if not name:
             return self.written(shape)
         if name not in self.used:
@@ -113,7 +113,7 @@ def _matching(_: _Book, shape: Any) -> Schema:
 
 
 def _table(book: _Book, shape: Any) -> Schema:
-    names = {"propertyNames": {"pattern": f"^({shape.key.pattern.pattern})$"}} if isinstance(shape.key, records.Matching) else {}
+    names = {"propertyNames": {"pattern": f"^({shape.key.pattern.pattern})$"}} if isinstance(shape.key, reading.Matching) else {}
     return {"type": "object", **names, "additionalProperties": book.of(shape.value)}
 
 
@@ -146,7 +146,7 @@ def _action(book: _Book, shape: Any) -> Schema:
 def _every(book: _Book, _: Any) -> Schema:
     least = {
         "type": "object",
-        "properties": {"at_least": book.of(records.Number())},
+        "properties": {"at_least": book.of(reading.Number())},
         "required": ["at_least"],
         "additionalProperties": False,
     }
@@ -154,36 +154,36 @@ def _every(book: _Book, _: Any) -> Schema:
 
 
 def _anchor(book: _Book, _: Any) -> Schema:
-    delay = _one_key(book, records.DELAY)["anyOf"][1]
-    after = {"enum": list(records.ANCHOR_WORDS), "description": "after what"}
+    delay = _one_key(book, reading.DELAY)["anyOf"][1]
+    after = {"enum": list(reading.ANCHOR_WORDS), "description": "after what"}
     return {**delay, "properties": {"after": after, **delay["properties"]}, "required": ["after"]}
 
 
 def _list(book: _Book, shape: Any) -> Schema:
     parties = {
         "type": "object",
-        "properties": {"parties_of": book.of(records.SLUG)},
+        "properties": {"parties_of": book.of(reading.SLUG)},
         "required": ["parties_of"],
         "additionalProperties": False,
     }
-    codes = {"type": "array", "items": book.of(records.CODE), "minItems": 1}
+    codes = {"type": "array", "items": book.of(reading.CODE), "minItems": 1}
     return {"anyOf": [{"type": ["string", "integer"], "minLength": 1}, codes, parties], "description": shape.wanted}
 
 
 def _needs(book: _Book, _: Any) -> Schema:
     protocols = {
         "type": "object",
-        "properties": {"protocols": book.of(records.Whole(1))},
+        "properties": {"protocols": book.of(reading.Whole(1))},
         "required": ["protocols"],
         "additionalProperties": False,
     }
-    kinds = records.Many(records.OneOf(*sorted(ACTIONS)), single=True)
+    kinds = reading.Many(reading.OneOf(*sorted(ACTIONS)), single=True)
     return {"anyOf": [*book.of(kinds)["anyOf"], protocols]}
 
 
 def _figures(book: _Book, shape: Any) -> Schema:
     """Beside its own keys, a participant and a group carry the figures that the treaty declares."""
-    return book.keys(shape._record, more=book.of(records.Number()))
+    return book.keys(shape._record, more=book.of(reading.Number()))
 
 
 def _word_or_date(_: _Book, shape: Any) -> Schema:
@@ -191,7 +191,7 @@ def _word_or_date(_: _Book, shape: Any) -> Schema:
 
 
 def _wanted(book: _Book, shape: Any) -> Schema:
-    return {"anyOf": [*book.of(records.Many(records.TEXT, single=True, least=1))["anyOf"], book.of(shape._other)]}
+    return {"anyOf": [*book.of(reading.Many(reading.TEXT, single=True, least=1))["anyOf"], book.of(shape._other)]}
 
 
 def _either(book: _Book, shape: Any) -> Schema:
@@ -201,42 +201,42 @@ def _either(book: _Book, shape: Any) -> Schema:
 
 
 WRITERS: dict[type[Shape], Callable[[_Book, Any], Schema]] = {
-    records.Text: lambda _, shape: {"type": ["string", "number", "boolean"], "pattern": r"\S", "description": shape.wanted},
-    records.Matching: _matching,
-    records.OneOf: lambda _, shape: {"enum": list(shape.words)},
-    records.Meaning: lambda _, shape: {"enum": [shape.word, *([True] if shape.word == "true" else [])]},
-    records.Date: lambda _, __: DATE,
-    records.WordOrDate: _word_or_date,
-    records.Whole: lambda _, shape: {
+    reading.Text: lambda _, shape: {"type": ["string", "number", "boolean"], "pattern": r"\S", "description": shape.wanted},
+    reading.Matching: _matching,
+    reading.OneOf: lambda _, shape: {"enum": list(shape.words)},
+    reading.Meaning: lambda _, shape: {"enum": [shape.word, *([True] if shape.word == "true" else [])]},
+    reading.Date: lambda _, __: DATE,
+    reading.WordOrDate: _word_or_date,
+    reading.Whole: lambda _, shape: {
         "type": ["integer", "string"],
         "minimum": shape.least,
         "maximum": shape.most,
         "pattern": "^[0-9]{1,6}$",
         "description": shape.wanted,
     },
-    records.Number: lambda _, shape: {
+    reading.Number: lambda _, shape: {
         "type": ["number", "string"],
         "minimum": 0,
         "pattern": r"^[0-9]{1,15}(\.[0-9]{1,12})?$",
         "description": shape.wanted,
     },
-    records.YesNo: lambda _, __: {"enum": [True, False, "true", "false"]},
-    records.Many: _many,
-    records.Map: _table,
-    records.OneKey: _one_key,
-    records.Either: lambda book, shape: _either(book, shape),
-    records.ListShape: _list,
-    records.ConditionShape: lambda book, _: _one_key(book, records._CONDITIONS),
-    records.EveryShape: _every,
-    records.AttributeShape: lambda book, _: book.of(records.NAME),
-    records.AnchorShape: _anchor,
-    records.NeedsShape: _needs,
-    records.ActionShape: _action,
-    records.EntryShape: _figures,
-    records.GroupShape: _figures,
-    records.WantedShape: _wanted,
-    records.ExpectShape: lambda book, shape: book.keys(shape._record),
-    records.ClaimsShape: lambda book, _: {"type": "array", "items": book.of(records.CLAIM), "minItems": 1},
+    reading.YesNo: lambda _, __: {"enum": [True, False, "true", "false"]},
+    reading.Many: _many,
+    reading.Map: _table,
+    reading.OneKey: _one_key,
+    reading.Either: lambda book, shape: _either(book, shape),
+    reading.ListShape: _list,
+    reading.ConditionShape: lambda book, _: _one_key(book, reading._CONDITIONS),
+    reading.EveryShape: _every,
+    reading.AttributeShape: lambda book, _: book.of(reading.NAME),
+    reading.AnchorShape: _anchor,
+    reading.NeedsShape: _needs,
+    reading.ActionShape: _action,
+    reading.EntryShape: _figures,
+    reading.GroupShape: _figures,
+    reading.WantedShape: _wanted,
+    reading.ExpectShape: lambda book, shape: book.keys(shape._record),
+    reading.ClaimsShape: lambda book, _: {"type": "array", "items": book.of(reading.CLAIM), "minItems": 1},
     Keys: lambda book, shape: book.keys(shape),
 }
 """A kind of shape -> how it is written."""
@@ -270,18 +270,18 @@ def _mappings(shape: Any, path: str) -> Iterator[tuple[str, Keys]]:
             yield at, inner
             for key, field in inner.fields.items():
                 yield from walk(field.shape, f"{at}.{key}" if at else key)
-        elif isinstance(inner, records.EntryShape | records.GroupShape | records.ExpectShape):
+        elif isinstance(inner, reading.EntryShape | reading.GroupShape | reading.ExpectShape):
             yield from walk(inner._record, at)
-        elif isinstance(inner, records.ClaimsShape):
-            yield from walk(records.CLAIM, at)
-        elif isinstance(inner, records.Map):
+        elif isinstance(inner, reading.ClaimsShape):
+            yield from walk(reading.CLAIM, at)
+        elif isinstance(inner, reading.Map):
             yield from walk(inner.value, f"{at}.*")
-        elif isinstance(inner, records.OneKey):
+        elif isinstance(inner, reading.OneKey):
             for word, choice in inner.choices.items():
                 yield from walk(choice.shape, f"{at}.{word}")
-        elif isinstance(inner, records.Many):
+        elif isinstance(inner, reading.Many):
             yield from walk(inner.item, at)
-        elif isinstance(inner, records.Either):
+        elif isinstance(inner, reading.Either):
             yield from walk(inner.keys, at)
 
     yield from walk(shape, path)

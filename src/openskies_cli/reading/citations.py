@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from openskies_cli.model import Place
-from openskies_cli.records import nodes
-from openskies_cli.records.shapes import Node
+from openskies_cli.reading import nodes
+from openskies_cli.reading.shapes import Node
 
 
 class Citation(NamedTuple):
