@@ -346,7 +346,7 @@ class History:
             for note in notes:
                 told.setdefault(note["status"], note)
             because = "; or ".join(dict.fromkeys(one.because for one in each))
-            since = min((step.earliest for step in self.possible(day)[1:]), default=None)
+            since = self._onset(day)
             standing = Standing("undetermined", "uncertain", since, None, None, None, because, (), tuple(told.values()))
         elif len({one.since for one in each}) > 1:
             first = [step for step in self.possible(day) if (step.status or None) == standing.status]
@@ -355,13 +355,25 @@ class History:
         standing.qualifiers = _agreed([one.qualifiers for one in each])
         return standing
 
+    def _turning(self) -> "list[str]":
+        """The days on which the answer may change, in order."""
+        return sorted({day for one in (self, *self.courses) for step in one.steps for day in (step.earliest, step.latest)})
+
+    def _onset(self, day: str) -> "str | None":
+        """The first day from which on the same statuses have been possible."""
+        here, onset = _statuses(self.possible(day)), None
+        for earlier in reversed([one for one in self._turning() if THE_BEGINNING < one <= day]):
+            if _statuses(self.possible(earlier)) != here:
+                break
+            onset = earlier
+        return onset
+
     def _ahead(self, day: str, each: "list[Standing]") -> "tuple[str | None, str | None]":
         """The first day after `day` on which the answer is another, and what it is then."""
         if len({(one.status, one.next_change, one.next_status) for one in each}) == 1:
             return each[0].next_change, each[0].next_status
         here = _statuses(self.possible(day))
-        days = sorted({day for h in (self, *self.courses) for step in h.steps for day in (step.earliest, step.latest)})
-        for later in days:
+        for later in self._turning():
             there = _statuses(self.possible(later)) if day < later < THE_END else here
             if there != here and (len(here) == 1 or len(there) == 1):
                 return later, next(iter(there)) or None if len(there) == 1 else "undetermined"

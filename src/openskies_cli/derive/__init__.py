@@ -30,7 +30,7 @@ from openskies_cli.derive.ending import End, Reading, departures, ending, the_en
 from openskies_cli.derive.force import Force, Tallies, entry_into_force
 from openskies_cli.derive.histories import merged, treaty_history, written
 from openskies_cli.derive.instruments import consent_kinds
-from openskies_cli.derive.rulings import Ruling, decide
+from openskies_cli.derive.rulings import NOT_HELD, Ruling, decide
 from openskies_cli.derive.walk import courses, every_course
 from openskies_cli.history import History
 from openskies_cli.model import Life, Treaty
@@ -116,6 +116,7 @@ def named_treaties(treaty: Treaty) -> tuple[str, ...]:
 
 
 __all__ = [
+    "NOT_HELD",
     "Chronicle",
     "End",
     "Force",

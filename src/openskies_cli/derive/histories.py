@@ -53,7 +53,7 @@ def merged(
     """One history of all the courses that are possible: the first, and beside it those that differ from it."""
     told: list[tuple[Course, End | None]] = []
     for whole, end in courses:
-        for course in at_end(whole, end):
+        for course in (one for known in _at_gaps(treaty, whole) for one in at_end(known, end)):
             if all((course.steps, course.exits) != (one.steps, one.exits) for one, _ in told):
                 told.append((course, end))
     (first, its_end), *rest = told
@@ -65,6 +65,19 @@ def merged(
     main = finish(treaty, first._replace(exits=tuple(exits)), its_end, others, acts)
     main.history.courses = tuple(finish(treaty, course, end).history for course, end in rest)
     return main
+
+
+def _at_gaps(treaty: Treaty, course: Course) -> list[Course]:
+    """A course, and that in which a change did not come, where something that is not known lies on the very day of the change."""
+    found = [course]
+    for gap in treaty.gaps:
+        if gap.participant != course.who or gap.about is None:
+            continue
+        for k, change in enumerate(course.steps):
+            day = change.ruling.day
+            if change.act is None and gap.about.earliest <= day.earliest and day.latest <= gap.about.latest:
+                found.append(course._replace(steps=course.steps[:k]))
+    return found
 
 
 def _beside(plain: Sequence[Exit], other: Sequence[Exit], how: str) -> tuple[Exit, ...]:

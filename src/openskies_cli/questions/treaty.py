@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.clauses import Anchor, Clauses
-from openskies_cli.derive import Chronicle
+from openskies_cli.derive import NOT_HELD, Chronicle
 from openskies_cli.model import Treaty
 from openskies_cli.table import Column, Table, day_text
 
@@ -32,6 +32,10 @@ class Fact(NamedTuple):
     value: object = None
     article: str | None = None
     note: str | None = None
+
+
+NOT_READ = "not read"
+NOT_THERE = "no instrument is on record"
 
 
 def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Table:
@@ -69,7 +73,7 @@ def _entry_into_force(chronicle: Chronicle, on: str) -> Iterator[Fact]:
     ruling = force.ruling
     fact = partial(Fact, "entry_into_force")
     if ruling is None:
-        note = "not in force" if clause.when else "the record has no clause for it"
+        note = "not in force" if clause.when else NOT_THERE
         yield fact("entry_into_force", None, clause.article, note)
     else:
         why = ruling.why if ruling.recorded is not None else f"{ruling.why} ({ruling.basis})"
@@ -101,7 +105,10 @@ def _clauses(clauses: Clauses) -> Iterator[Fact]:
     later = "the threshold was met" if state.counts_after == "threshold" else "the treaty's entry into force"
     needs = f"; needs {', '.join(state.needs)}" if state.needs else ""
     needs += f"; needs {state.protocols} protocols" if state.protocols else ""
-    yield fact("entry_into_force_for_state", state.delay, state.article, f"for deposits after {later}{needs}")
+    if clauses.unread("entry_into_force_for_state"):
+        yield fact("entry_into_force_for_state", None, NOT_READ, f"{NOT_HELD} later consent")
+    else:
+        yield fact("entry_into_force_for_state", state.delay, state.article, f"for deposits after {later}{needs}")
     yield _withdrawal(clauses)
     duration = clauses.duration
     times = f", {duration.times} time(s)" if duration.times else ""
@@ -118,8 +125,10 @@ def _clauses(clauses: Clauses) -> Iterator[Fact]:
 
 def _withdrawal(clauses: Clauses) -> Fact:
     clause = clauses.withdrawal
+    if clauses.unread("withdrawal"):
+        return Fact("clauses", "withdrawal", None, NOT_READ, f"{NOT_HELD} withdrawal")
     if clause is None:
-        return Fact("clauses", "withdrawal", None, "VCLT 56", "the record has none: a notice is without effect until accepted")
+        return Fact("clauses", "withdrawal", None, "VCLT 56", "the treaty has none: a notice is without effect until accepted")
     notes = [f"from {'receipt by the depositary' if clause.anchor == 'received' else 'notice to all parties'}"]
     notes += [f"no notice before {_anchor(clause.not_before)}"] if clause.not_before else []
     notes += ["the notice may name a later day"] if clause.later_date_in_notice else []

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.dates import Day, full
-from openskies_cli.derive import Chronicle, Ruling, derive
+from openskies_cli.derive import NOT_HELD, Chronicle, Ruling, derive
 from openskies_cli.diagnostics import Refused
 from openskies_cli.model import CONSENT, Action, Entry, Treaty
 from openskies_cli.table import Column, Table
@@ -31,6 +31,7 @@ COLUMNS = (
     Column("coverage_through", "day"),
 )
 
+WAR = ("armed_conflict", "end_of_armed_conflict")
 SOMEBODY = "ANYONE"
 """A State of which the record knows nothing."""
 
@@ -62,7 +63,8 @@ def answer(
             for letter in letters:
                 about = {**whose, "act": letter.act, "date": letter.date}
                 rows += [{**about, **result._asdict()} for result in _worked_out(chronicle, before, code, letter)]
-    return Table.of(COLUMNS, rows, "Computed from the clause; the depositary's own date decides.")
+    open_ = "undecided" if any(row["result"] == "undetermined" for row in rows) else ""
+    return Table.of(COLUMNS, rows, "Computed from the clause; the depositary's own date decides.", verdict=open_)
 
 
 class Letter(NamedTuple):
@@ -90,7 +92,11 @@ class Result(NamedTuple):
 
 
 def _worked_out(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, letter: Letter) -> Iterator[Result]:
-    if letter.act == "deposit":
+    end = chronicle.end
+    if end is not None and end.ruling.day.latest <= letter.day.earliest:
+        text = f"the treaty has ended: {end.ruling.why}"
+        yield Result("without-effect", None, end.ruling.article or "VCLT 54", text, "the record")
+    elif letter.act == "deposit":
         yield _deposit(chronicle, before, code, letter.day)
     else:
         yield from _notice(chronicle, before, code, letter)
@@ -126,7 +132,8 @@ def _deposit(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, da
     kind = next((need for need in treaty.clauses.for_state.needs if need in CONSENT), usual)
     act = Action(kind, date=day, protocols=_protocols(treaty))
     found = derive(_with(treaty, code, *needs, act, kept=_until(treaty, code, day)), before)
-    assumes = "the first deposit of this State; nothing else changes"
+    deposited = any(act.kind in CONSENT for act in treaty.participants.get(code, Entry()).actions[: _until(treaty, code, day)])
+    assumes = f"{'a new' if deposited else 'the first'} deposit of this State; nothing else changes"
     if needs:
         assumes += f"; {', '.join(need.kind.replace('_', ' ') for need in needs)} the same day"
     if status in ("party", "contracting-state"):
@@ -136,6 +143,8 @@ def _deposit(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, da
         missing = ", ".join(found.force.missing) or "the record has no clause for it"
         text = f"contracting State from {day}; the treaty itself is not in force, missing: {missing}"
         return Result("not-in-force", None, treaty.clauses.entry_into_force.article or None, text, assumes)
+    if ruling.basis == "unread":
+        return Result("undetermined", None, ruling.article or None, ruling.why, assumes)
     return Result("entry-into-force", str(ruling.day), ruling.article or None, ruling.why, assumes)
 
 
@@ -149,12 +158,26 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, let
         first = _as_a_party(chronicle, day)
         treaty = _with(treaty, code, kept=0)
     act = Action("notice_of_withdrawal", date=day, named=named)
-    found = derive(_with(treaty, code, *first, act, kept=_until(treaty, code, day)), before)
+    known = _until(treaty, code, day)
+    wars = [one for one in treaty.participants.get(code, Entry()).actions[known:] if one.kind in WAR]  # they may hold back what runs
+    found = derive(_with(treaty, code, *first, act, *wars, kept=known), before)
     exits = [exit_ for exit_ in found.histories[code].exits if exit_.notified == str(day)]
     ruling = _last(found, code, "former-party")
     if not exits and ruling is None:
         text = "the treaty is not in force for the State: consent is taken back at once"
         yield Result("withdrawal-of-consent", str(day), "VCLT 54", text, assumes)
+        return
+    if exits and exits[-1].undetermined:
+        text = (
+            f"{act.kind.replace('_', ' ')} {day}; {NOT_HELD} withdrawal"
+            if clause is None
+            else "the records cannot decide what becomes of it"
+        )
+        yield Result("undetermined", None, clause.article if clause else None, text, assumes)
+        return
+    if exits and exits[-1].effective is None and not exits[-1].void:
+        held = [qualifier for qualifier in found.histories[code].qualifiers if qualifier.kind == "withdrawal-pending"]
+        yield Result("held-back", None, clause.article if clause else None, str(held[-1].text) if held else "", assumes)
         return
     if ruling is None or (exits and exits[-1].void):
         void = [qualifier for qualifier in found.histories[code].qualifiers if qualifier.kind == "notice-without-effect"]
@@ -162,10 +185,14 @@ def _notice(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, let
         yield Result("without-effect", None, (clause.article if clause else "VCLT 56") or None, text, assumes)
         return
     word = "earliest" if ruling.minimum and not named else "effect"
-    yield Result(word, exits[-1].effective if exits else str(ruling.day), ruling.article or None, ruling.why, assumes)
+    why = ruling.why
+    if named is not None and ruling.computed is not None and named.latest < ruling.day.earliest:
+        why += f"; the day it names, {named}, is too early"
+    yield Result(word, exits[-1].effective if exits else str(ruling.day), ruling.article or None, why, assumes)
     for deadline in treaty.clauses.deadlines:
         if deadline.after == "notice":
-            span = f"{deadline.from_.after(day)}/{deadline.to.after(day)}"
+            opens, closes = deadline.from_.after(day), deadline.to.after(day)
+            span = f"{opens}/{closes}" if opens.earliest <= closes.earliest else f"{opens}/.."
             text = f"{deadline.what}: {deadline.from_} to {deadline.to} after the notice"
             yield Result("deadline", span, deadline.article or None, text, assumes)
 
@@ -181,7 +208,8 @@ def _assumed(chronicle: Chronicle, code: str, letter: Letter) -> Iterator[str]:
     if clause and clause.minimum and not letter.named:
         yield "the notice names no later day"
     if clause and clause.held_by:
-        yield "no armed conflict goes on"
+        acts = chronicle.treaty.participants.get(code, Entry()).actions
+        yield "armed conflict as on record" if any(act.kind in WAR for act in acts) else "no armed conflict goes on"
 
 
 def _as_a_party(chronicle: Chronicle, day: Day) -> tuple[Action, ...]:
