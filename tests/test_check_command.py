@@ -17,9 +17,10 @@ from openskies_cli import desk
 from openskies_cli.diagnostics import Diagnostic
 from openskies_cli.doors.quick import plainly
 from openskies_cli.lint.report import Report
-from openskies_cli.lint.reports import FORMATS, github, junit, sarif, text
+from openskies_cli.lint.reports import github, junit, sarif, text
 from openskies_cli.lint.reports.json import KEYS
 from openskies_cli.model import Place
+from openskies_cli.words import REPORTS
 
 GOOD = """\
 id: lake
@@ -373,7 +374,7 @@ def test_junit_reads_back() -> None:
     assert suites[0][0][0].get("message") == "its effect: 50%\\x1b[31m"
 
 
-@pytest.mark.parametrize(("form", "suffixes"), FORMATS.items())
+@pytest.mark.parametrize(("form", "suffixes"), [(form.name, form.suffixes) for form in REPORTS])
 def test_every_format_is_written_and_chosen_by_its_suffix(
     form: str, suffixes: Sequence[str], lake: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

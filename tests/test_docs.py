@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import reading
+from openskies_cli import reading, words
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
 from openskies_cli.reading import Keys, read_treaty
@@ -189,3 +189,54 @@ def test_examples_in_python_are_real_output(page: str, monkeypatch: pytest.Monke
     results = doctest.DocTestRunner(verbose=False).run(session, out=said.append)
     assert "".join(said) == ""
     assert results.attempted >= {"library.md": 15, "README.md": 3}[page]
+
+
+def test_the_readme_lists_the_formats() -> None:
+    """One row a format in words.py; the README tells of each."""
+    section = README.partition("## Formats\n")[2].partition("\n## ")[0].partition(". The machine")[0]
+    assert re.findall(r"`([a-z]+)`", section) == list(words.FORMATS)
+
+
+# Markdown ------------------------------------------------------------------------------------------
+
+PAGES = sorted([ROOT / "README.md", *ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def prose(path: Path) -> list[str]:
+    """The lines of a page outside its fences; a fence that is not closed is a mistake."""
+    lines, fence = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        mark = re.match(r" {0,3}(```+|~~~+)(.*)", line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not mark[2].strip():
+            fence = ""
+        elif not fence:
+            lines.append(line)
+    assert fence == "", f"{path.name}: a fence is not closed"
+    return lines
+
+
+def slugs(path: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them: a second heading of the same words gets a number."""
+    found: dict[str, int] = {}
+    anchors = set()
+    for line in prose(path):
+        if heading := re.match(r"#{1,6} +(.*?) *#*$", line):
+            text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading[1])
+            slug = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
+            anchors.add(f"{slug}-{found[slug]}" if slug in found else slug)
+            found[slug] = found.get(slug, 0) + 1
+    return anchors
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    text = re.sub(r"`[^`]*`", "", "\n".join(prose(path)))
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if not re.match(r"[a-z]+:", link)]
+    for link in links:
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), f"{path.name}: {link}"
+        if anchor and target.suffix == ".md":
+            assert anchor in slugs(target), f"{path.name}: {link}"

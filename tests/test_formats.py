@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openskies_cli.formats import FORMATS
+from openskies_cli import words
 from openskies_cli.formats.table import fitted
 from openskies_cli.table import Column, Table, coded, said
 from openskies_cli.view import harmful, select, tame, tree
@@ -222,7 +222,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", words.FORMATS)
 def test_no_hostile_character_is_written(form: str, text: str) -> None:
     table = Table(
         [Column("word", "word"), Column("name"), Column("notes", "notes", keys=("kind", "text"))],
@@ -388,7 +388,7 @@ def test_cells_are_the_same_words_in_every_format_for_people() -> None:
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:
-    for form in FORMATS:
+    for form in words.FORMATS:
         assert written(form, TABLE) == written(form, TABLE)
 
 

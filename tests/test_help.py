@@ -10,10 +10,9 @@ import pytest
 from openskies_cli import desk, main
 from openskies_cli.doors import full as app
 from openskies_cli.doors import quick
-from openskies_cli.formats import FORMATS
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.questions import help as pages
-from openskies_cli.words import COMMANDS
+from openskies_cli.words import COMMANDS, FORMS
 
 Said = tuple[int, str, str]
 Ask = Callable[[str], Said]
@@ -77,7 +76,7 @@ def test_help_alone_lists_topics_and_commands(ask: Ask) -> None:
 
 WORDS = {
     "statuses": ["no status", *STATUSES, *CERTAINTIES, *TREATY_STATUSES],
-    "formats": [*FORMATS],
+    "formats": [form.name for form in FORMS],
     "exit-codes": [str(code) for code in (*{*desk.EXIT.values(), desk.WRONG_WORDS, 3}, main.INTERNAL, main.INTERRUPTED, main.CLOSED_PIPE)],
     "dates": [word for _, word, _ in pages.DATES],
 }
@@ -85,7 +84,6 @@ WORDS = {
 
 def test_every_topic_is_held_against_the_program() -> None:
     assert set(WORDS) == set(pages.TOPICS)
-    assert set(pages.CARRIES) == set(FORMATS)
     assert set(pages.MEANINGS) == set(WORDS["statuses"])
 
 
@@ -110,7 +108,7 @@ def test_the_days_of_the_page_are_days() -> None:
 
 def test_the_suffixes_are_on_the_page_of_formats(ask: Ask) -> None:
     page = ask("help formats")[1]
-    assert [suffix for suffixes in FORMATS.values() for suffix in suffixes if suffix not in page] == []
+    assert [suffix for form in FORMS for suffix in form.suffixes if suffix not in page] == []
 
 
 # What is typed ----------------------------------------------------------------------------------------

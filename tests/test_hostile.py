@@ -20,7 +20,6 @@ import pyte
 import pytest
 
 from openskies_cli import desk
-from openskies_cli.formats import FORMATS
 from openskies_cli.formats import table as drawn
 from openskies_cli.formats.csv import FORMULA
 from openskies_cli.formats.plain import _cells
@@ -28,7 +27,7 @@ from openskies_cli.main import main
 from openskies_cli.reading import nodes
 from openskies_cli.table import Column, Table, coded, said
 from openskies_cli.view import harmful, limit, tame
-from openskies_cli.words import COMMANDS, FORMAT
+from openskies_cli.words import COMMANDS, FORMAT, FORMS
 
 READABLE = [  # what a record may hold
     "[bold red]x[/] [link=http://example.org]y[/link] :smile: [/bold]",
@@ -175,7 +174,7 @@ def test_the_matrix_asks_every_command() -> None:
     asked = {line.split()[0] for line in ASKED}
     assert set(LINES) <= asked
     assert len(asked) > 14
-    assert {form for _, form in MATRIX} >= set(FORMATS)
+    assert {form for _, form in MATRIX} >= {form.name for form in FORMS}
 
 
 class Said(NamedTuple):
@@ -384,7 +383,7 @@ READ: dict[str, Callable[[str, Table], None]] = {
     "markdown": read_markdown,
     "html": read_html,
 }
-assert set(READ) == set(FORMATS)
+assert set(READ) == {form.name for form in FORMS}
 
 
 @pytest.mark.parametrize(("line", "form"), MATRIX, ids=[f"{line} -f {form}" for line, form in MATRIX])

@@ -6,12 +6,12 @@ import keyword
 import re
 import shlex
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from openskies_cli import desk, words
 from openskies_cli.doors.quick import plainly
-from openskies_cli.formats import FOR_PEOPLE, FORMATS
 from openskies_cli.history import STATUSES
 from openskies_cli.words import COMMANDS, GROUPS, Command
 
@@ -73,17 +73,23 @@ class TestCommand:
 
 
 def test_the_table_agrees_with_the_formats_and_the_statuses() -> None:
-    assert tuple(FORMATS) == words.FORMATS
     assert words.STATUSES == STATUSES
-    assert set(FOR_PEOPLE) <= set(FORMATS)
-    suffixes = [suffix for known in FORMATS.values() for suffix in known]
-    assert len(set(suffixes)) == len(suffixes)
+    for forms in words.WRITERS.values():
+        suffixes = [suffix for form in forms for suffix in form.suffixes]
+        assert len(set(suffixes)) == len(suffixes)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_has_a_writer(name: str) -> None:
-    parameters = inspect.signature(import_module(f"openskies_cli.formats.{name}").write).parameters
-    assert list(parameters) == ["table", "out", "width", "colour"]
+@pytest.mark.parametrize(("folder", "name"), [(folder, form.name) for folder, forms in words.WRITERS.items() for form in forms])
+def test_every_format_has_a_writer(folder: str, name: str) -> None:
+    parameters = inspect.signature(import_module(f"openskies_cli.{folder}.{name}").write).parameters
+    assert list(parameters)[1:] == ["out", "width", "colour"]
+
+
+@pytest.mark.parametrize("folder", words.WRITERS)
+def test_every_writer_has_a_row(folder: str) -> None:
+    """A format is a row in words.py and a file in its folder."""
+    files = {path.stem for path in Path(words.__file__).parent.joinpath(*folder.split(".")).glob("*.py")} - {"__init__"}
+    assert files == {form.name for form in words.WRITERS[folder]}
 
 
 def test_words_import_nothing() -> None:

@@ -369,15 +369,15 @@ def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) 
 
 def _format(writers: str, asked: object, target: str) -> str:
     """The format asked for; else by the suffix of the file; else the first there is, for a Table off a terminal the second."""
-    from importlib import import_module
-
-    forms: dict[str, tuple[str, ...]] = import_module(f"openskies_cli.{writers}").FORMATS
     if asked is not None:
         return str(asked)
+    from openskies_cli.words import WRITERS
+
+    forms = WRITERS[writers]
     if not target:
-        return list(forms)[writers == "formats" and not sys.stdout.isatty()]
+        return forms[writers == "formats" and not sys.stdout.isatty()].name
     suffix = os.path.splitext(target)[1].lower()
-    by_suffix = {known: form for form, suffixes in forms.items() for known in suffixes}
+    by_suffix = {known: form.name for form in forms for known in form.suffixes}
     if suffix not in by_suffix:
         ending = f"the suffix '{suffix}'" if suffix else "no suffix"
         raise _wrong(
@@ -408,10 +408,10 @@ def _meant(typed: str, known: "Iterable[str]") -> str:
 def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
     """The table as the view words want it: sorted, limited, with the columns that this format carries."""
     from openskies_cli import view
-    from openskies_cli.formats import FOR_PEOPLE
+    from openskies_cli.words import FORMS
 
-    flag = "--sort"
-    if form in FOR_PEOPLE and not said["sort"]:
+    flag, people = "--sort", any(one.people for one in FORMS if one.name == form)
+    if people and not said["sort"]:
         table = view.tree(table)
     try:
         if isinstance(said["sort"], tuple):
@@ -426,7 +426,7 @@ def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
             f"{flag}: this answer has no column '{missing.key}'{_meant(missing.key, missing.known)}",
             f"columns: {', '.join(missing.known)}",
         ) from None
-    return view.short(table) if form in FOR_PEOPLE and not said["wide"] else table
+    return view.short(table) if people and not said["wide"] else table
 
 
 def _width() -> "int | None":

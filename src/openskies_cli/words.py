@@ -27,9 +27,54 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
 
 GROUPS = ("Ask", "Keep", "Share")
 
-FORMATS = ("table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html")
 SHELLS = ("bash", "zsh", "fish")
 STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
+
+
+class Form:
+    """One way of writing an answer: its name, the suffixes of `--output` that choose it, and what it is. Those for people carry the
+    short set of columns unless more is asked for, and are no contract.
+    """
+
+    __slots__ = ("about", "name", "people", "suffixes")
+
+    def __init__(self, name: str, suffixes: tuple[str, ...], about: str, *, people: bool = False) -> None:
+        self.name, self.suffixes, self.about, self.people = name, suffixes, about, people
+
+
+FORMS = (
+    Form(
+        "table", (), "a drawn table for a terminal, where it is the default; one block a row where the terminal is too narrow", people=True
+    ),
+    Form("plain", (".txt",), "aligned columns without colour or cut, the default off a terminal", people=True),
+    Form("csv", (".csv",), "all columns, comma-separated; lists joined by one space"),
+    Form("tsv", (".tsv",), "the same with tabs; a cell never holds a tab or a line break"),
+    Form("json", (".json",), "an array of objects, also for one row; lists are arrays, nothing is null"),
+    Form("jsonl", (".jsonl",), "one object a line"),
+    Form("markdown", (".md",), "a table for a page in Markdown", people=True),
+    Form("html", (".html", ".htm"), "a small complete page", people=True),
+)
+"""How a Table is written: a row here, a file of that name in formats/. On a terminal the first, off it the second."""
+REPORTS = (
+    Form("text", (".txt",), "findings with their lines", people=True),
+    Form("json", (".json",), "an array of findings"),
+    Form("github", (), "annotations for GitHub's runners"),
+    Form("sarif", (".sarif",), "SARIF 2.1.0, for code scanning"),
+    Form("junit", (".xml",), "JUnit XML, for test reports"),
+)
+"""How a Report is written: a row here, a file of that name in lint/reports/. The first where nothing is said."""
+WRITERS = {"formats": FORMS, "lint.reports": REPORTS}
+"""The folder of writers -> its rows."""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    """a, b or c"""
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+FORMATS = tuple(form.name for form in FORMS)
+REPORT_FORMATS = tuple(form.name for form in REPORTS)
+_PEOPLE = _listed(tuple(form.name for form in FORMS if form.people)).replace(" or ", " and ")
 
 
 class Word:
@@ -230,7 +275,7 @@ FORMAT = Word(
     metavar="NAME",
     choices=FORMATS,
     completes="choices",
-    help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: table on a terminal, plain off it.",
+    help=f"{_listed(FORMATS)}. Default: {FORMATS[0]} on a terminal, {FORMATS[1]} off it.",
 )
 OUTPUT = Word("output", "--output", "-o", kind="file", metavar="FILE", help="Write to this file; its suffix chooses the format.")
 PATHS = Word("paths", shape="many", kind="paths", metavar="PATH...", help="Files or folders. Default: the records in use.")
@@ -253,9 +298,9 @@ REPORT = Word(
     "-f",
     kind="choice",
     metavar="NAME",
-    choices=("text", "json", "github", "sarif", "junit"),
+    choices=REPORT_FORMATS,
     completes="choices",
-    help="text, json, github, sarif or junit. Default: text.",
+    help=f"{_listed(REPORT_FORMATS)}. Default: {REPORT_FORMATS[0]}.",
 )
 RULE = Word("rule", shape="many", kind="rules", metavar="RULE...", completes="rules", help="The rule's name. Default: list them all.")
 OF = Word(
@@ -272,7 +317,7 @@ DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of you
 COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", help="These columns, in this order.")
 SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by these columns; a leading '-' reverses.")
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
-WIDE = Word("wide", "--wide", shape="flag", help="All columns, where table, plain, markdown and html show the short set.")
+WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
 
 SHOWN = (COLUMNS, SORT, LIMIT, WIDE)
 VIEW = (FORMAT, OUTPUT, DATA, *SHOWN)

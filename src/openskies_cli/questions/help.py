@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.table import Column, Table
-from openskies_cli.words import COMMANDS, GROUPS, Command, Word
+from openskies_cli.words import COMMANDS, FORMS, GROUPS, Command, Word
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -21,7 +21,7 @@ COLUMNS = (
     Column("meaning", short=True),
 )
 
-Line = tuple[str, str, str]
+HelpLine = tuple[str, str, str]
 """section, word, meaning"""
 
 
@@ -29,7 +29,7 @@ class Topic(NamedTuple):
     """One page: what it is about, its lines, and what there is to say beside them."""
 
     about: str
-    lines: Callable[[], Iterator[Line]]
+    lines: Callable[[], Iterator[HelpLine]]
     note: str
 
 
@@ -55,7 +55,7 @@ MEANINGS = {
 }
 
 
-def _statuses() -> Iterator[Line]:
+def _statuses() -> Iterator[HelpLine]:
     for section, words in (("status", (*STATUSES, "no status")), ("certainty", CERTAINTIES), ("treaty status", TREATY_STATUSES)):
         for word in words:
             yield section, word, MEANINGS[word]
@@ -76,24 +76,14 @@ DATES = (
     ("basis", "reported", "the press gives it"),
 )
 
-CARRIES = {
-    "table": "a drawn table for a terminal, where it is the default; one block a row where the terminal is too narrow",
-    "plain": "aligned columns without colour or cut, the default off a terminal",
-    "csv": "all columns, comma-separated; lists joined by one space",
-    "tsv": "the same with tabs; a cell never holds a tab or a line break",
-    "json": "an array of objects, also for one row; lists are arrays, nothing is null",
-    "jsonl": "one object a line",
-    "markdown": "a table for a page in Markdown",
-    "html": "a small complete page",
-}
+
+def _formats() -> Iterator[HelpLine]:
+    for form in FORMS:
+        suffix = f" ({' '.join(form.suffixes)})" if form.suffixes else ""
+        yield "for people" if form.people else "for programs", form.name, form.about + suffix
 
 
-def _formats() -> Iterator[Line]:
-    from openskies_cli.formats import FOR_PEOPLE, FORMATS
-
-    for name, suffixes in FORMATS.items():
-        suffix = f" ({' '.join(suffixes)})" if suffixes else ""
-        yield "for people" if name in FOR_PEOPLE else "for programs", name, CARRIES[name] + suffix
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 EXIT_CODES = {
@@ -119,7 +109,7 @@ TOPICS = {
         "Who withdrew in a year depends on which of the two days counts: withdrawals --by notice, withdrawals --by effect.",
     ),
     "formats": Topic(
-        "the eight ways of writing an answer",
+        f"the {NUMBERS[len(FORMS)]} ways of writing an answer",
         _formats,
         "--format NAME, or --output FILE, whose suffix chooses. People get the short set of columns (--wide: all); programs get all of"
         " them, always with the same keys.",
@@ -135,7 +125,7 @@ TOPICS = {
 # How a command is used ----------------------------------------------------------------------------
 
 
-def lines(command: Command) -> Iterator[Line]:
+def lines(command: Command) -> Iterator[HelpLine]:
     """The words of a command as they are typed, with their help."""
     for word in command.words:
         yield "options" if word.flags else "words", typed(word), word.help
@@ -149,7 +139,7 @@ def typed(word: Word) -> str:
     return names if word.shape == "flag" else f"{names} {word.metavar}"
 
 
-def _contents() -> Iterator[Line]:
+def _contents() -> Iterator[HelpLine]:
     for name, topic in TOPICS.items():
         yield "topics", name, topic.about
     for group in GROUPS:

@@ -58,7 +58,8 @@ def _shown(example: Example) -> str:
         text = text[:60] + " …\n"
     where = " and ".join(f"line {line}, column {column}" for line, column in example.places)
     lead = f"{example.about}" + (f" Found at {where}:" if where else "")
-    return f"{lead}\n\n```yaml\n{tame(text, keep=chr(10))}```"
+    shown = tame(text, keep="\n")
+    return f"{lead}\n\n```yaml\n{shown}{'' if shown.endswith(chr(10)) else chr(10)}```"
 
 
 def record(example: Example) -> bytes:
