@@ -1,11 +1,17 @@
 """Every form of condition, on real treaties, read as records: the day it was met, what each part waited for, what is missing."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from openskies_cli.clauses import Condition, Delay, Listing, Tally
+from openskies_cli.clauses import CONDITIONS, Condition, Delay, Listing, Tally
+from openskies_cli.dates import DELAYS, Day
 from openskies_cli.derive import Chronicle, named_treaties
+from openskies_cli.reading import nodes, schema
+from openskies_cli.reading.clauses import CONDITION, CONDITION_KEYS, DELAY
+from openskies_cli.reading.shapes import Reader, Shape
 
 Derived = Callable[..., Chronicle]
 
@@ -264,3 +270,66 @@ def test_a_lock_in_counts_from_its_anchor(after: str, derived: Derived) -> None:
     for day, state in ((first, "effective"), (eve, "without-effect")):
         (left,) = derived(text % (after, day)).history("AA").exits
         assert left.state("2000-01-01") == state
+
+
+# One row a word ----------------------------------------------------------------------------------
+
+
+def _read(text: str, shape: Shape) -> object:
+    node, findings = nodes.read(f"x: {text}\n".encode(), "x")
+    assert isinstance(node, nodes.Mapping)
+    assert findings == []
+    reader = Reader("x")
+    reader.attributes = {"quota": "flights"}
+    found = shape.read(node.entries[0][1], reader, "x")
+    assert reader.findings == []
+    return found
+
+
+SPELLED = {  # what is not a plain number, as a record writes it
+    "same_day": "same_day",
+    "first_of_month_after_days": "{first_of_month: {after_days: 60}}",
+    "first_of_month_nth": "{first_of_month: {nth: 6}}",
+    "first_of_month_after_months": "{first_of_month: {after_months: 3}}",
+    "yearly": "{yearly: {on: 06-30, notice_by: 01-01}}",
+    "year_end": "{year_end: {following: 1}}",
+}
+RECORD = (Path(__file__).parents[1] / "docs" / "record.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", DELAYS)
+def test_a_delay_is_known_in_every_room(word: str) -> None:
+    """Its arithmetic, its words, the reader, the schema and the handbook: a word that one of them lacks is found here."""
+    text = SPELLED[word] if not DELAYS[word].plain else f"{{{word}: 3}}"
+    delay = _read(text, DELAY)
+    assert isinstance(delay, Delay)
+    assert delay.word == word
+    assert delay.after(Day(date(2003, 1, 31), date(2003, 1, 31))).exact
+    assert str(delay) not in ("", word)
+    key = text.strip("{").partition(":")[0]
+    assert key in str(schema.whole("treaty")["definitions"]["delay"])
+    assert f"{key}" in RECORD
+
+
+@pytest.mark.parametrize("word", CONDITIONS)
+def test_a_condition_is_known_in_every_room(word: str) -> None:
+    texts = {
+        "all": "{all: [{instruments: 2}]}",
+        "any": "{any: [{instruments: 2}]}",
+        "instruments": "{instruments: 2}",
+        "includes": "{includes: [AA, BB]}",
+        "every": "{every: {quota: {at_least: 8}}}",
+        "share": "{share: quota, at_least: 0.55}",
+        "exchange": "{exchange: [AA, BB]}",
+    }
+    condition = _read(texts[word], CONDITION)
+    assert isinstance(condition, Condition)
+    assert condition.kind == word
+    nobody = Tally({}, lambda of: frozenset(of.codes), {"quota": {"AA": 8.0, "BB": 9.0}}, lambda *_: 17.0, frozenset())
+    assert condition.missing(nobody) != (), "with no instrument nothing is met"
+    everybody = nobody._replace(held={who: frozenset({"exchange_of_instruments"}) for who in ("AA", "BB")})
+    assert condition.missing(everybody) == ()
+    assert str(condition) != ""
+    assert {*CONDITION_KEYS.choices} == {*CONDITIONS}
+    assert word in str(schema.whole("treaty")["definitions"]["condition"])
+    assert f"`{word}" in RECORD or f"{word}:" in RECORD

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import reading, words
+from openskies_cli import words
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
-from openskies_cli.reading import Keys, read_treaty
+from openskies_cli.reading import clauses, participants, read_treaty, shapes, sources, treaty
+from openskies_cli.reading.shapes import Keys
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -92,12 +93,12 @@ def test_the_record_to_copy_answers_as_the_page_says() -> None:
     assert [status for *_, status in said] == ["contracting-state", "contracting-state", "party", "party", "former-party"]
 
 
-def shapes() -> list[Keys]:
+def mappings() -> list[Keys]:
     """Every record shape of the records room, also those inside others."""
     found: dict[int, Keys] = {}
 
     def walk(shape: object) -> None:
-        if id(shape) in found or not isinstance(shape, reading.Shape):
+        if id(shape) in found or not isinstance(shape, shapes.Shape):
             return
         if isinstance(shape, Keys):
             found[id(shape)] = shape
@@ -109,10 +110,10 @@ def shapes() -> list[Keys]:
                 for value in inner.values():
                     walk(value[0] if isinstance(value, tuple) else value)
 
-    for top in (reading.TREATY, reading.PEOPLE, reading.SOURCE, reading.EntryShape._record, reading.GroupShape._record):
+    for top in (treaty.TREATY, participants.PEOPLE, sources.SOURCE, treaty.EntryShape._record, treaty.GroupShape._record):
         walk(top)
-    walk(reading.DELAY)
-    walk(reading._CONDITIONS)
+    walk(clauses.DELAY)
+    walk(clauses.CONDITION_KEYS)
     return list(found.values())
 
 
@@ -120,9 +121,9 @@ def test_every_key_and_word_of_the_record_is_documented() -> None:
     shown = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`([^`]*)`", RECORD)))) | set(
         re.findall(r"[a-z0-9_]+(?=:)", "\n".join(yaml_blocks()))
     )
-    keys = {key for shape in shapes() for key in shape.fields}
-    assert len(shapes()) > 20
-    words = {*ACTIONS, *EVENTS, *reading.SOURCE_KINDS, *reading.ANCHOR_WORDS}
+    keys = {key for shape in mappings() for key in shape.fields}
+    assert len(mappings()) > 20
+    words = {*ACTIONS, *EVENTS, *sources.SOURCE_KINDS, *clauses.ANCHOR_WORDS}
     assert sorted((keys | words) - shown) == []
 
 
@@ -136,7 +137,7 @@ def test_the_table_of_delays_is_computed() -> None:
         node, findings = nodes.read(f"delay: {text}\n".encode(), "x")
         assert isinstance(node, nodes.Mapping)
         assert findings == []
-        delay = reading.DELAY.read(node.entries[0][1], reading.Reader("x"), "delay")
+        delay = clauses.DELAY.read(node.entries[0][1], shapes.Reader("x"), "delay")
         assert (text, str(delay.after(dates.parse("2003-01-31")))) == (text, expected)
 
 

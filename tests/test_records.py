@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openskies_cli import reading
 from openskies_cli.clauses import (
     Anchor,
     Clauses,
@@ -22,7 +21,10 @@ from openskies_cli.clauses import (
 )
 from openskies_cli.dates import Day, parse
 from openskies_cli.model import Action, Counted, Coverage, Entry, Event, Gap, Group, Override, Place, Receipt, Reported, Treaty
+from openskies_cli.reading import clauses as clauses_shapes
 from openskies_cli.reading import read_people, read_source, read_treaty
+from openskies_cli.reading import sources as sources_shapes
+from openskies_cli.reading import treaty as treaty_shapes
 
 
 def told(text: str, name: str = "x") -> list[str]:
@@ -580,7 +582,7 @@ def test_a_record_with_every_key() -> None:
 def test_every_key_of_the_tables_stands_in_that_record() -> None:
     """So that a key that is added must be added here too."""
     text = EVERY_KEY + "".join(clauses for clauses, _ in CLAUSES.values())
-    shapes = [reading.TREATY, reading.ACTION, reading.REPORTED, reading.EVENT, reading.CLAUSES]
+    shapes = [treaty_shapes.TREATY, treaty_shapes.ACTION, treaty_shapes.REPORTED, treaty_shapes.EVENT, clauses_shapes.CLAUSES]
     keys = [key for shape in shapes for key in shape.fields]
     assert len(keys) > 60
     assert [key for key in keys if f"{key}:" not in text] == []
@@ -629,7 +631,7 @@ SEEDS: dict[str, tuple[str, list[str]]] = {
     "no kind": ("id: x\ntitle: t\n", ["1:1: error: a source needs the key 'kind'; add it: what it is [missing-key]"]),
     "a kind that is none": (
         "id: x\ntitle: t\nkind: newspaper\n",
-        ["3:7: error: 'newspaper' is not a word for kind; use one of " + ", ".join(reading.SOURCE_KINDS) + " [unknown-word]"],
+        ["3:7: error: 'newspaper' is not a word for kind; use one of " + ", ".join(sources_shapes.SOURCE_KINDS) + " [unknown-word]"],
     ),
     "a text": ("x\n", ["1:1: error: the source must be a source (id, title, kind, publisher …), but here is the text 'x' [shape]"]),
 }
@@ -644,7 +646,11 @@ def test_a_mistake_in_a_seed(case: str) -> None:
 # Nothing ever raises ------------------------------------------------------------------------------
 
 WORDS = sorted(
-    {key for shape in (reading.TREATY, reading.CLAUSES, reading.ACTION, reading.EVENT, reading.REPORTED) for key in shape.fields}
+    {
+        key
+        for shape in (treaty_shapes.TREATY, clauses_shapes.CLAUSES, treaty_shapes.ACTION, treaty_shapes.EVENT, treaty_shapes.REPORTED)
+        for key in shape.fields
+    }
     | {"when", "all", "any", "instruments", "every", "share", "at_least", "includes", "exchange", "delay", "days", "months", "yearly"}
     | {"first_of_month", "after_days", "same_day", "year_end", "after", "counts_after", "needs", "protocols", "extension", "members", "RU"}
 )
@@ -682,7 +688,7 @@ def _flow(tree: object) -> str:
 
 roots = st.fixed_dictionaries(
     {"id": scalars, "participants": st.dictionaries(st.sampled_from(["RU", "ru", "attributes"]), trees, max_size=3)},
-    optional={key: trees for key in reading.TREATY.fields if key not in ("id", "participants")},
+    optional={key: trees for key in treaty_shapes.TREATY.fields if key not in ("id", "participants")},
 )
 
 

@@ -21,7 +21,7 @@ class Delay(NamedTuple):
 
     def after(self, start: Day) -> Day:
         """The day this delay makes of `start`."""
-        how = DELAYS[self.word]
+        how = DELAYS[self.word].after
         if self.roll:
             return start.map(lambda d: how(d, *self.args, roll=True))
         return start.map(lambda d: how(d, *self.args))
@@ -36,21 +36,7 @@ class Delay(NamedTuple):
         return Day(low, high, effect.doubtful) if low <= high else None
 
     def __str__(self) -> str:
-        n = self.args[0] if self.args else ""
-        plural = "" if n == 1 else "s"
-        return {
-            "same_day": "the same day",
-            "days": f"{n} day{plural}",
-            "days_clear": f"{n} clear day{plural}",
-            "months": f"{n} month{plural}",
-            "months_clear": f"{n} clear month{plural}",
-            "years": f"{n} year{plural}",
-            "first_of_month_after_days": f"the first day of the month after {n} days",
-            "first_of_month_nth": f"the first day of month {n} after the month of the act",
-            "first_of_month_after_months": f"the first day of the month after {n} months",
-            "yearly": f"{n} of the year, notice by {self.args[-1] if self.args else ''}",
-            "year_end": "31 December of the year of the act" if n == 0 else f"31 December, {n} year{plural} on",
-        }[self.word] + (", a missing day rolling over" if self.roll else "")
+        return DELAYS[self.word].words(*self.args) + (", a missing day rolling over" if self.roll else "")
 
 
 def _first(holds: Callable[[date], bool], near: date) -> date:
@@ -103,24 +89,14 @@ class Condition(NamedTuple):
 
     def missing(self, tally: Tally) -> tuple[str, ...]:
         """What is still wanted: codes of States, or phrases such as "3 more instruments". Empty: the condition is met."""
-        return _CONDITIONS[self.kind](self, tally)
+        return CONDITIONS[self.kind].missing(self, tally)
 
     def leaves(self) -> tuple["Condition", ...]:
         """The single requirements, in the order of the clause."""
         return tuple(leaf for part in self.parts for leaf in part.leaves()) or (self,)
 
     def __str__(self) -> str:
-        whose = f" of {self.of}" if self.of else ""
-        kinds = f" of {' or '.join(self.kinds)}" if self.kinds else ""
-        return {
-            "all": lambda: "; and ".join(map(str, self.parts)),
-            "any": lambda: "; or ".join(map(str, self.parts)),
-            "instruments": lambda: f"instrument no. {self.n:g}{kinds}{whose}",
-            "includes": lambda: f"instruments of all: {self.of}",
-            "every": lambda: f"instruments of every State whose {self.attribute.replace('_', ' ')} is at least {self.n:g}",
-            "share": lambda: f"{self.n * 100:g} % of {self.attribute.replace('_', ' ')}{whose}",
-            "exchange": lambda: f"exchange of instruments between {self.of}",
-        }[self.kind]()
+        return CONDITIONS[self.kind].words(self)
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
@@ -179,15 +155,33 @@ def _exchange(c: Condition, tally: Tally) -> tuple[str, ...]:
     return tuple(sorted(wanted - exchanged)) if wanted else (str(c.of),)
 
 
-_CONDITIONS: dict[str, Callable[[Condition, Tally], tuple[str, ...]]] = {
-    "all": _all,
-    "any": _any,
-    "instruments": _instruments,
-    "includes": _includes,
-    "every": _every,
-    "share": _share,
-    "exchange": _exchange,
+class Requirement(NamedTuple):
+    """One kind of condition: what is still missing on a day, and its words for people."""
+
+    missing: Callable[[Condition, Tally], tuple[str, ...]]
+    words: Callable[[Condition], str]
+
+
+def _whose(c: Condition) -> str:
+    return f" of {c.of}" if c.of else ""
+
+
+def _attribute(c: Condition) -> str:
+    return c.attribute.replace("_", " ")
+
+
+CONDITIONS: dict[str, Requirement] = {
+    "all": Requirement(_all, lambda c: "; and ".join(map(str, c.parts))),
+    "any": Requirement(_any, lambda c: "; or ".join(map(str, c.parts))),
+    "instruments": Requirement(
+        _instruments, lambda c: f"instrument no. {c.n:g}" + (f" of {' or '.join(c.kinds)}" if c.kinds else "") + _whose(c)
+    ),
+    "includes": Requirement(_includes, lambda c: f"instruments of all: {c.of}"),
+    "every": Requirement(_every, lambda c: f"instruments of every State whose {_attribute(c)} is at least {c.n:g}"),
+    "share": Requirement(_share, lambda c: f"{c.n * 100:g} % of {_attribute(c)}{_whose(c)}"),
+    "exchange": Requirement(_exchange, lambda c: f"exchange of instruments between {c.of}"),
 }
+"""The word for a condition -> its row, which the reader and the schema follow."""
 
 
 class Anchor(NamedTuple):

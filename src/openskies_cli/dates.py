@@ -186,17 +186,45 @@ def _kept(d: date, step: Callable[[date], date]) -> date:
         return OPEN_END
 
 
-DELAYS: dict[str, Callable[..., date]] = {
-    "same_day": lambda d: d,
-    "days": lambda d, n: d + timedelta(n),
-    "days_clear": lambda d, n: d + timedelta(n + 1),
-    "months": lambda d, n, roll=False: months(d, n, roll=roll),
-    "months_clear": lambda d, n, roll=False: months(d, n, roll=roll) + timedelta(1),
-    "years": lambda d, n, roll=False: months(d, 12 * n, roll=roll),
-    "first_of_month_after_days": lambda d, n: first_of_next_month(d + timedelta(n)),
-    "first_of_month_nth": lambda d, n: months(d.replace(day=1), n),
-    "first_of_month_after_months": lambda d, n: first_of_next_month(months(d, n)),
-    "yearly": yearly,
-    "year_end": lambda d, n: date(d.year + n, 12, 31),
+class Counting(NamedTuple):
+    """One way of counting: its arithmetic, its words for people, and whether a record writes it as a plain number (`days: 30`),
+    beside which the month-end rule may stand where it `rolls`.
+    """
+
+    after: Callable[..., date]
+    words: Callable[..., str]
+    plain: bool = False
+    rolls: bool = False
+
+
+def _number(unit: str) -> Callable[[int], str]:
+    return lambda n: f"{n} {unit}{'' if n == 1 else 's'}"
+
+
+DELAYS: dict[str, Counting] = {
+    "same_day": Counting(lambda d: d, lambda: "the same day"),
+    "days": Counting(lambda d, n: d + timedelta(n), _number("day"), plain=True),
+    "days_clear": Counting(lambda d, n: d + timedelta(n + 1), _number("clear day"), plain=True),
+    "months": Counting(lambda d, n, roll=False: months(d, n, roll=roll), _number("month"), plain=True, rolls=True),
+    "months_clear": Counting(
+        lambda d, n, roll=False: months(d, n, roll=roll) + timedelta(1), _number("clear month"), plain=True, rolls=True
+    ),
+    "years": Counting(lambda d, n, roll=False: months(d, 12 * n, roll=roll), _number("year"), plain=True, rolls=True),
+    "first_of_month_after_days": Counting(
+        lambda d, n: first_of_next_month(d + timedelta(n)), lambda n: f"the first day of the month after {n} days"
+    ),
+    "first_of_month_nth": Counting(
+        lambda d, n: months(d.replace(day=1), n), lambda n: f"the first day of month {n} after the month of the act"
+    ),
+    "first_of_month_after_months": Counting(
+        lambda d, n: first_of_next_month(months(d, n)), lambda n: f"the first day of the month after {n} months"
+    ),
+    "yearly": Counting(yearly, lambda on, notice_by: f"{on} of the year, notice by {notice_by}"),
+    "year_end": Counting(
+        lambda d, n: date(d.year + n, 12, 31),
+        lambda n: "31 December of the year of the act" if n == 0 else f"31 December, {n} year{'' if n == 1 else 's'} on",
+    ),
 }
-"""The word for a delay -> its arithmetic. Every one is monotone in `d`; a property test holds that."""
+"""The word for a delay -> its row, which the reader, the schema and the words for people follow. Every one is monotone in `d`; a
+property test holds that.
+"""

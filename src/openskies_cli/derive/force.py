@@ -69,6 +69,10 @@ class Tallies:
         for instrument in self.held:
             if instrument.day.ends[given] <= on < instrument.until.ends[lost]:
                 held[instrument.who] = held.get(instrument.who, frozenset()) | {instrument.kind}
+        return self._count(held, on, early=early)
+
+    def _count(self, held: Mapping[str, frozenset[str]], on: date, *, early: bool) -> Tally:
+        """All that a condition may look at that day, for those who hold these instruments."""
         return Tally(held, lambda of: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)
 
     def _resolve(self, of: Listing, on: date, *, early: bool) -> frozenset[str]:
@@ -140,7 +144,7 @@ class Tallies:
                 held[instrument.who] = frozenset(kinds[instrument.who])
                 if not held[instrument.who]:
                     del held[instrument.who]
-            yield on, Tally(held, lambda of, on=on: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)  # type: ignore[misc]
+            yield on, self._count(held, on, early=early)
 
 
 def _figures(treaty: Treaty, attribute: str) -> dict[str, float]:

@@ -17,6 +17,9 @@ from openskies_cli.lint.sheet import CheckedRecord, Context, Sheet
 from openskies_cli.model import Life, Place, Treaty
 from openskies_cli.reading import nodes
 from openskies_cli.reading.nodes import Mapping as Keys
+from openskies_cli.reading.participants import PEOPLE
+from openskies_cli.reading.sources import SOURCE
+from openskies_cli.reading.treaty import TREATY
 
 KINDS = ("participants", "treaty", "source")
 """The kinds of files, in the order in which they are looked at: sources last, when it is known who names them."""
@@ -178,7 +181,7 @@ def _named(treaty: Treaty | None) -> tuple[str, ...]:
 def _kind(root: nodes.Node) -> str:
     """What a file is whose name does not tell: the kind that most of its keys belong to."""
     keys = root.keys.keys() if isinstance(root, Keys) else set()
-    shapes = {"treaty": reading.TREATY, "participants": reading.PEOPLE, "source": reading.SOURCE}
+    shapes = {"treaty": TREATY, "participants": PEOPLE, "source": SOURCE}
     return max(shapes, key=lambda kind: len(shapes[kind].fields.keys() & keys))
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from openskies_cli.clauses import (
+    CONDITIONS,
     Anchor,
     Clauses,
     Condition,
@@ -16,10 +17,12 @@ from openskies_cli.clauses import (
     Provisional,
     Withdrawal,
 )
+from openskies_cli.dates import DELAYS
 from openskies_cli.model import ACTIONS, CONSENT
 from openskies_cli.reading import nodes
 from openskies_cli.reading.shapes import (
     ARTICLE,
+    CODE,
     CODES,
     DATE,
     MONTH_DAY,
@@ -28,6 +31,7 @@ from openskies_cli.reading.shapes import (
     SLUGS,
     TEXT,
     TEXTS,
+    Book,
     Choice,
     Either,
     Field,
@@ -40,6 +44,7 @@ from openskies_cli.reading.shapes import (
     OneKey,
     OneOf,
     Reader,
+    Schema,
     Shape,
     Whole,
     WordOrDate,
@@ -49,11 +54,10 @@ from openskies_cli.reading.shapes import (
 SAME_DAY = Delay()
 
 
-def _counted(word: str) -> Choice:
-    return Choice(Whole(), lambda n: Delay(word, (n,)))
-
-
-def _by_month(word: str) -> Choice:
+def _plain(word: str) -> Choice:
+    """A delay that is written as a plain number, with the month-end rule beside it where it knows one."""
+    if not DELAYS[word].rolls:
+        return Choice(Whole(), lambda n: Delay(word, (n,)))
     return Choice(Whole(), lambda n, month_end="clip": Delay(word, (n,), month_end == "roll"), ("month_end",))
 
 
@@ -61,18 +65,13 @@ def _first_of_month(word: str) -> Choice:
     return Choice(Whole(), lambda n: Delay(f"first_of_month_{word}", (n,)))
 
 
+FIRST_OF_MONTH = [word.removeprefix("first_of_month_") for word in DELAYS if word.startswith("first_of_month_")]
 DELAY = OneKey(
     "a delay",
     {
         "same_day": Choice(Meaning("true", SAME_DAY), lambda _: SAME_DAY),
-        "days": _counted("days"),
-        "days_clear": _counted("days_clear"),
-        "months": _by_month("months"),
-        "months_clear": _by_month("months_clear"),
-        "years": _by_month("years"),
-        "first_of_month": Choice(
-            OneKey("first_of_month", {word: _first_of_month(word) for word in ("after_days", "nth", "after_months")}), lambda delay: delay
-        ),
+        **{word: _plain(word) for word, row in DELAYS.items() if row.plain},
+        "first_of_month": Choice(OneKey("first_of_month", {word: _first_of_month(word) for word in FIRST_OF_MONTH}), lambda delay: delay),
         "yearly": Choice(
             Keys(
                 "a yearly date",
@@ -96,10 +95,14 @@ DELAY = OneKey(
 )
 
 
+ROLES = ("depositaries", "signatories")
+"""Lists that the treaty itself knows."""
+
+
 class ListShape(Shape):
     """Some participants: a role, a name under `lists:`, `{parties_of: TREATY}`, or codes in brackets."""
 
-    wanted = "depositaries, signatories, a name under lists:, {parties_of: TREATY}, or codes in brackets"
+    wanted = f"{', '.join(ROLES)}, a name under lists:, {{parties_of: TREATY}}, or codes in brackets"
 
     def read(self, node: Node, reader: Reader, label: str) -> Listing | None:
         listing = self._listing(node, reader, label)
@@ -117,7 +120,7 @@ class ListShape(Shape):
                 return None if name is None else Listing("parties_of", name)
             reader.wrong(node, label, self.wanted)
             return None
-        if node.value in ("depositaries", "signatories"):
+        if node.value in ROLES:
             return Listing(node.value)
         if not node.value:
             reader.wrong(node, label, self.wanted)
@@ -126,6 +129,16 @@ class ListShape(Shape):
             return Listing(codes=(node.value,))
         return Listing("lists", node.value)
 
+    def schema(self, book: Book) -> Schema:
+        parties = {
+            "type": "object",
+            "properties": {"parties_of": book.of(SLUG)},
+            "required": ["parties_of"],
+            "additionalProperties": False,
+        }
+        codes = {"type": "array", "items": book.of(CODE), "minItems": 1}
+        return {"anyOf": [{"type": ["string", "integer"], "minLength": 1}, codes, parties], "description": self.wanted}
+
 
 LIST = ListShape()
 
@@ -133,14 +146,17 @@ LIST = ListShape()
 class ConditionShape(Shape):
     """What must have happened for the treaty to enter into force."""
 
-    wanted = "one of all, any, instruments, includes, every, share, exchange with its value"
+    wanted = f"one of {', '.join(CONDITIONS)} with its value"
 
     def read(self, node: Node, reader: Reader, label: str) -> Condition | None:
         if not isinstance(node, nodes.Mapping):
             reader.wrong(node, label, self.wanted)
             return None
-        condition: Condition | None = _CONDITIONS.read(node, reader, label)
+        condition: Condition | None = CONDITION_KEYS.read(node, reader, label)
         return condition
+
+    def schema(self, book: Book) -> Schema:
+        return CONDITION_KEYS.one_of(book)
 
 
 CONDITION = ConditionShape()
@@ -170,6 +186,10 @@ class EveryShape(Shape):
             _declared(node.entries[0][0], reader)
         return found
 
+    def schema(self, book: Book) -> Schema:
+        least = {"type": "object", "properties": {"at_least": book.of(Number())}, "required": ["at_least"], "additionalProperties": False}
+        return {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": least}
+
 
 def _declared(key: nodes.Scalar, reader: Reader) -> None:
     if key.value not in reader.attributes:
@@ -188,8 +208,11 @@ class AttributeShape(Shape):
             _declared(node, reader)
         return name
 
+    def schema(self, book: Book) -> Schema:
+        return book.of(NAME)
 
-_CONDITIONS = OneKey(
+
+CONDITION_KEYS = OneKey(
     "a condition",
     {
         "all": Choice(Many(CONDITION, least=1), lambda parts: Condition("all", parts=parts)),
@@ -219,7 +242,7 @@ ANCHOR_WORDS = ("opening", "adoption", "own_entry_into_force", "treaty_entry_int
 class AnchorShape(Shape):
     """`{after: opening, years: 2}`."""
 
-    wanted = "after (opening, adoption, own_entry_into_force, treaty_entry_into_force) with days, months or years"
+    wanted = f"after ({', '.join(ANCHOR_WORDS)}) with days, months or years"
 
     def read(self, node: Node, reader: Reader, label: str) -> Anchor | None:
         if not isinstance(node, nodes.Mapping):
@@ -236,6 +259,11 @@ class AnchorShape(Shape):
         if after is None and "after" not in node.keys:
             reader.say(node, "missing-key", f"{label} needs the key 'after'", f"add one of {', '.join(ANCHOR_WORDS)}")
         return None if after is None or delay is None else Anchor(after, delay)
+
+    def schema(self, book: Book) -> Schema:
+        delay = DELAY.one_of(book)
+        after = {"enum": list(ANCHOR_WORDS), "description": "after what"}
+        return {**delay, "properties": {"after": after, **delay["properties"]}, "required": ["after"]}
 
 
 ANCHOR = AnchorShape()
@@ -256,6 +284,15 @@ class NeedsShape(Shape):
             return None if read is None else ((), read)
         kinds = Many(OneOf(*sorted(ACTIONS)), single=True).read(node, reader, label)
         return None if kinds is None else (kinds, 0)
+
+    def schema(self, book: Book) -> Schema:
+        protocols = {
+            "type": "object",
+            "properties": {"protocols": book.of(Whole(1))},
+            "required": ["protocols"],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [*book.of(Many(OneOf(*sorted(ACTIONS)), single=True))["anyOf"], protocols]}
 
 
 EXTENSION = Either(

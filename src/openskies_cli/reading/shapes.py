@@ -1,8 +1,8 @@
 """What may stand in a place, and what comes of it. Knows no treaty."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from openskies_cli import dates
 from openskies_cli.clauses import Listing
@@ -12,6 +12,17 @@ from openskies_cli.model import Place
 from openskies_cli.reading import nodes
 
 Node = nodes.Node
+Schema = dict[str, Any]
+"""A part of a JSON Schema."""
+_DAY = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+
+
+class Book(Protocol):
+    """Where schemas are written: `schema.py` has one."""
+
+    def of(self, shape: "Shape") -> Schema:
+        """A shape, or a reference to where it is written."""
+
 
 MOST_MEANT = 200
 """Findings in one file after which no word is looked for any more."""
@@ -57,6 +68,14 @@ class Shape:
         """The value that stands here; `label` names the key in messages."""
         raise NotImplementedError
 
+    def schema(self, book: Book) -> Schema:
+        """The same as JSON Schema (draft-07); `book` writes the shapes inside, those that stand in many places once."""
+        raise NotImplementedError
+
+    def inner(self) -> Iterator[tuple[str, "Shape"]]:
+        """The shapes inside, each with what leads to it: a dot and a key, or nothing."""
+        yield from ()
+
 
 class Text(Shape):
     """Any text that is not empty."""
@@ -68,6 +87,9 @@ class Text(Shape):
             return node.value
         reader.wrong(node, label, self.wanted)
         return None
+
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        return {"type": ["string", "number", "boolean"], "pattern": r"\S", "description": self.wanted}
 
 
 class Matching(Shape):
@@ -81,6 +103,15 @@ class Matching(Shape):
             return node.value
         reader.wrong(node, label, self.wanted)
         return None
+
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        digits = self.pattern.fullmatch("2018") is not None
+        return {
+            "type": ["string", "integer"] if digits else "string",
+            "pattern": f"^({self.pattern.pattern})$",
+            "description": self.wanted,
+            "patternErrorMessage": self.wanted,
+        }
 
 
 class OneOf(Shape):
@@ -100,6 +131,9 @@ class OneOf(Shape):
         reader.say(node, "unknown-word", f"'{node.value}' is not a word for {label}", remedy)
         return None
 
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        return {"enum": list(self.words)}
+
 
 class Meaning(Shape):
     """One word that stands for a value."""
@@ -109,6 +143,9 @@ class Meaning(Shape):
 
     def read(self, node: Node, reader: Reader, label: str) -> Any:
         return self.value if OneOf(self.word).read(node, reader, label) is not None else None
+
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        return {"enum": [self.word, *([True] if self.word == "true" else [])]}
 
 
 class Date(Shape):
@@ -128,6 +165,16 @@ class Date(Shape):
             reader.say(node, "sentinel-date" if stand_in else "date", sentence, remedy)
             return None
 
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        return {
+            "type": ["string", "integer"],
+            "minimum": 1000,
+            "maximum": 9998,
+            "pattern": rf"^({_DAY}\??|({_DAY}\??|\.\.)/({_DAY}|\.\.)\??)$",
+            "description": "YYYY-MM-DD, YYYY-MM, YYYY or an interval such as 1992-03/1992-05; one day within. A '?' at the end: doubted.",
+            "patternErrorMessage": "write YYYY-MM-DD, YYYY-MM, YYYY or an interval such as 1992-03/1992-05",
+        }
+
 
 class WordOrDate(Shape):
     """One word, or a date."""
@@ -143,6 +190,9 @@ class WordOrDate(Shape):
             return None
         return Date().read(node, reader, label)
 
+    def schema(self, book: Book) -> Schema:
+        return {"anyOf": [{"const": self.word}, Date().schema(book)]}
+
 
 class Whole(Shape):
     """A whole number of at least `least`."""
@@ -157,6 +207,10 @@ class Whole(Shape):
         reader.wrong(node, label, self.wanted)
         return None
 
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        limits = {"minimum": self.least, "maximum": self.most}
+        return {"type": ["integer", "string"], **limits, "pattern": "^[0-9]{1,6}$", "description": self.wanted}
+
 
 class Number(Shape):
     """A number that is not negative."""
@@ -169,6 +223,9 @@ class Number(Shape):
         reader.wrong(node, label, self.wanted)
         return None
 
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        return {"type": ["number", "string"], "minimum": 0, "pattern": r"^[0-9]{1,15}(\.[0-9]{1,12})?$", "description": self.wanted}
+
 
 class YesNo(Shape):
     """true or false."""
@@ -180,6 +237,9 @@ class YesNo(Shape):
             return node.value == "true"
         reader.wrong(node, label, self.wanted)
         return None
+
+    def schema(self, book: Book) -> Schema:  # noqa: ARG002
+        return {"enum": [True, False, "true", "false"]}
 
 
 class Many(Shape):
@@ -202,6 +262,13 @@ class Many(Shape):
         values = [self.item.read(item, reader, label) for item in node.items]
         return tuple(value for value in values if value is not None)
 
+    def schema(self, book: Book) -> Schema:
+        several: Schema = {"type": "array", "items": book.of(self.item), **({"minItems": self.least} if self.least else {})}
+        return {"anyOf": [book.of(self.item), several]} if self.single else several
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield "", self.item
+
 
 class Map(Shape):
     """Keys of the writer's choice, each with a value of one shape."""
@@ -220,6 +287,13 @@ class Map(Shape):
             if name is not None and read is not None:
                 found[name] = read
         return found
+
+    def schema(self, book: Book) -> Schema:
+        names = {"propertyNames": {"pattern": f"^({self.key.pattern.pattern})$"}} if isinstance(self.key, Matching) else {}
+        return {"type": "object", **names, "additionalProperties": book.of(self.value)}
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield ".*", self.value
 
 
 class Field(NamedTuple):
@@ -276,6 +350,26 @@ class Keys(Shape):
                 reader.say(node, "missing-key", f"{self.title} needs the key '{field.key}'", f"add it: {field.doc}")
         return None if missing else found
 
+    def schema(self, book: Book) -> Schema:
+        return self.properties(book)
+
+    def properties(self, book: Book, *, more: Schema | bool = False) -> Schema:
+        """A mapping with these keys; `more` is what other keys may hold."""
+        properties = {key: _described(field, book) for key, field in self.fields.items()}
+        required = [key for key, field in self.fields.items() if field.required]
+        return {"type": "object", "properties": properties, **({"required": required} if required else {}), "additionalProperties": more}
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield from ((f".{key}", field.shape) for key, field in self.fields.items())
+
+
+def _described(field: Field, book: Book) -> Schema:
+    """What may stand under a key, and what it is for."""
+    found = book.of(field.shape)
+    if "$ref" in found:
+        return {"description": field.doc, "allOf": [found]}  # beside a reference draft-07 hears nothing
+    return {**found, "description": field.doc}
+
 
 class OneKey(Shape):
     """A mapping with exactly one of several keys, and beside it those that go with this one."""
@@ -311,6 +405,27 @@ class OneKey(Shape):
         read = choice.shape.read(chosen[0][1], reader, chosen[0][0].value)
         return None if read is None else choice.build(read, **{k: v for k, v in beside.items() if v is not None and k in choice.beside})
 
+    def schema(self, book: Book) -> Schema:
+        keys = self.one_of(book)
+        return {"anyOf": [{"const": self.word}, keys]} if self.word else keys
+
+    def one_of(self, book: Book) -> Schema:
+        """A mapping with exactly one of the choices, without the word that may stand alone."""
+        beside = {key: book.of(inner) for key, inner in self.beside.items()}
+        goes_with = {
+            key: {"anyOf": [{"required": [word]} for word, choice in self.choices.items() if key in choice.beside]} for key in self.beside
+        }
+        return {
+            "type": "object",
+            "properties": {**{key: book.of(choice.shape) for key, choice in self.choices.items()}, **beside},
+            "additionalProperties": False,
+            "oneOf": [{"required": [key]} for key in self.choices],
+            **({"dependencies": goes_with} if goes_with else {}),
+        }
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield from ((f".{word}", choice.shape) for word, choice in self.choices.items())
+
 
 class Choice(NamedTuple):
     """One of the keys of a `OneKey`: the shape of its value, what comes of it, and which keys may stand beside it."""
@@ -332,6 +447,14 @@ class Either(Shape):
             reader.wrong(node, label, self.wanted)
             return None
         return (self.keys if isinstance(node, nodes.Mapping) else self.text).read(node, reader, label)
+
+    def schema(self, book: Book) -> Schema:
+        """A word, or keys with values; what is wrong in the keys is said of the key, not of the whole."""
+        text, keys = book.of(self.text), book.of(self.keys)
+        return {"if": {"type": "string"}, "then": text, "else": keys} if "enum" in text else {"anyOf": [text, keys]}
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield "", self.keys
 
 
 TEXT, DATE = Text(), Date()

@@ -1,6 +1,7 @@
 """A document that facts rest on: seeds/<id>.yaml."""
 
 import re
+from collections.abc import Iterator
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.model import Atom, Claim, ClaimReading, Expect, Source, Wanted
@@ -12,6 +13,7 @@ from openskies_cli.reading.shapes import (
     SLUG,
     TEXT,
     TEXTS,
+    Book,
     Choice,
     Field,
     Keys,
@@ -21,6 +23,7 @@ from openskies_cli.reading.shapes import (
     OneKey,
     OneOf,
     Reader,
+    Schema,
     Shape,
     Whole,
 )
@@ -45,6 +48,9 @@ class WantedShape(Shape):
             return other
         texts = Many(TEXT, single=True, least=1).read(node, reader, label)
         return None if texts is None else Wanted("is", texts)
+
+    def schema(self, book: Book) -> Schema:
+        return {"anyOf": [*book.of(Many(TEXT, single=True, least=1))["anyOf"], book.of(self._other)]}
 
 
 class ExpectShape(Shape):
@@ -75,6 +81,12 @@ class ExpectShape(Shape):
         elif "rows" in found:
             reader.say(node, "shape", "rows must be a whole number, or {at_least: N} or {at_most: N}")
         return None
+
+    def schema(self, book: Book) -> Schema:
+        return self._record.properties(book)
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield "", self._record
 
 
 READINGS = Many(
@@ -136,6 +148,12 @@ class ClaimsShape(Shape):
         if isinstance(node, nodes.Sequence):
             _told_apart(node, reader, "claim")
         return claims
+
+    def schema(self, book: Book) -> Schema:
+        return {"type": "array", "items": book.of(CLAIM), "minItems": 1}
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield "", CLAIM
 
 
 def _told_apart(node: nodes.Sequence, reader: Reader, what: str) -> None:

@@ -1,6 +1,6 @@
 """A treaty's record: data/treaties/<id>.yaml."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openskies_cli.diagnostics import Diagnostic
@@ -36,6 +36,7 @@ from openskies_cli.reading.shapes import (
     SOURCES,
     TEXT,
     TEXTS,
+    Book,
     Field,
     Keys,
     Many,
@@ -44,6 +45,7 @@ from openskies_cli.reading.shapes import (
     Number,
     OneOf,
     Reader,
+    Schema,
     Shape,
     Whole,
 )
@@ -74,6 +76,10 @@ class ActionShape(Keys):
             sentence = f"{found['action']} has neither a date nor an effect"
             reader.say(node, "missing-date", sentence, "add the date of the act, or the day of its effect")
         return found
+
+    def schema(self, book: Book) -> Schema:
+        counts = {"properties": {"action": {"enum": sorted(ON_STATUS)}}, "required": ["action"]}
+        return {**super().schema(book), "if": counts, "then": {"anyOf": [{"required": ["date"]}, {"required": ["effect"]}]}}
 
 
 ACTION = ActionShape(
@@ -136,6 +142,12 @@ class EntryShape(Shape):
         figures = {name: values[name] for name in reader.attributes if name in values}
         return Entry(acts, figures, " ".join(values.get("notes", ())), reader.place(node))
 
+    def schema(self, book: Book) -> Schema:
+        return self._record.properties(book, more=book.of(Number()))  # beside its own keys the figures that the treaty declares
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield "", self._record
+
 
 def _check_order(acts: Sequence[Action], reader: Reader) -> None:
     """The order of the lines is the order of the acts; a certain date may not stand below a later one."""
@@ -177,6 +189,12 @@ class GroupShape(Shape):
         if values is None:
             return None
         return Group(values["members"], {name: values[name] for name in reader.attributes if name in values}, values.get("until"))
+
+    def schema(self, book: Book) -> Schema:
+        return self._record.properties(book, more=book.of(Number()))  # beside its own keys the figures that the treaty declares
+
+    def inner(self) -> Iterator[tuple[str, Shape]]:
+        yield "", self._record
 
 
 EVENT = Keys(
