@@ -69,6 +69,8 @@ def edtf(earliest: date, latest: date) -> str:
         if (earliest.month, latest.month, latest.day) == (1, 12, 31):
             return earliest.isoformat()[:4]
     left = ".." if earliest == OPEN_START else earliest.isoformat()
+    if left in SENTINELS:
+        left = left[:4]  # the year begins on that day, and reads as a date
     right = ".." if latest == OPEN_END else latest.isoformat()
     return f"{left}/{right}"
 
@@ -140,6 +142,11 @@ def _guess(text: str) -> str:
 def tomorrow(d: date) -> date:
     """The day after."""
     return d + timedelta(1)
+
+
+def yesterday(d: date) -> date:
+    """The day before."""
+    return d - timedelta(1)
 
 
 def month_end(d: date) -> date:

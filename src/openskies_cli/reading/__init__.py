@@ -8,6 +8,7 @@
     sources        seeds/<id>.yaml and its claims
     citations      what rests on which source
     schema         the same shapes as JSON Schema and as a reference
+    written        the way back: the model as canonical YAML
 
 A file imports only those above it.
 """

@@ -1,10 +1,12 @@
 """The shapes of the final clauses."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from openskies_cli.clauses import (
     CONDITIONS,
+    NOT_SAID,
     Anchor,
     Clauses,
     Condition,
@@ -43,6 +45,7 @@ from openskies_cli.reading.shapes import (
     Number,
     OneKey,
     OneOf,
+    Plain,
     Reader,
     Schema,
     Shape,
@@ -57,37 +60,54 @@ SAME_DAY = Delay()
 def _plain(word: str) -> Choice:
     """A delay that is written as a plain number, with the month-end rule beside it where it knows one."""
     if not DELAYS[word].rolls:
-        return Choice(Whole(), lambda n: Delay(word, (n,)))
-    return Choice(Whole(), lambda n, month_end="clip": Delay(word, (n,), month_end == "roll"), ("month_end",))
+        return Choice(Whole(), lambda n: Delay(word, (n,)), taken=_counts(word))
+
+    def rolled(delay: Delay) -> dict[str, Any] | None:
+        return {"": delay.args[0], "month_end": "roll" if delay.roll else ""} if delay.word == word else None
+
+    return Choice(Whole(), lambda n, month_end="clip": Delay(word, (n,), month_end == "roll"), ("month_end",), rolled)
+
+
+def _counts(word: str) -> Callable[[Delay], dict[str, Any] | None]:
+    """The way back from a delay that counts one number."""
+    return lambda delay: {"": delay.args[0]} if delay.word == word else None
 
 
 def _first_of_month(word: str) -> Choice:
-    return Choice(Whole(), lambda n: Delay(f"first_of_month_{word}", (n,)))
+    return Choice(Whole(), lambda n: Delay(f"first_of_month_{word}", (n,)), taken=_counts(f"first_of_month_{word}"))
 
 
 FIRST_OF_MONTH = [word.removeprefix("first_of_month_") for word in DELAYS if word.startswith("first_of_month_")]
 DELAY = OneKey(
     "a delay",
     {
-        "same_day": Choice(Meaning("true", SAME_DAY), lambda _: SAME_DAY),
+        "same_day": Choice(Meaning("true", SAME_DAY), lambda _: SAME_DAY, taken=lambda delay: {"": delay} if delay == SAME_DAY else None),
         **{word: _plain(word) for word, row in DELAYS.items() if row.plain},
-        "first_of_month": Choice(OneKey("first_of_month", {word: _first_of_month(word) for word in FIRST_OF_MONTH}), lambda delay: delay),
+        "first_of_month": Choice(
+            OneKey("first_of_month", {word: _first_of_month(word) for word in FIRST_OF_MONTH}),
+            lambda delay: delay,
+            taken=lambda delay: {"": delay} if delay.word.startswith("first_of_month_") else None,
+        ),
         "yearly": Choice(
             Keys(
                 "a yearly date",
                 lambda on, notice_by: Delay("yearly", (on, notice_by)),
                 Field("on", MONTH_DAY, "the day of the year on which notices take effect", required=True),
                 Field("notice_by", MONTH_DAY, "the last day of the year for a notice to take effect that year", required=True),
+                parts=lambda delay: {"on": delay.args[0], "notice_by": delay.args[1]},
             ),
             lambda delay: delay,
+            taken=lambda delay: {"": delay} if delay.word == "yearly" else None,
         ),
         "year_end": Choice(
             Keys(
                 "year_end",
                 lambda following: Delay("year_end", (following,)),
                 Field("following", Whole(0, 50), "how many years after the year of the act", required=True),
+                parts=lambda delay: {"following": delay.args[0]},
             ),
             lambda delay: delay,
+            taken=lambda delay: {"": delay} if delay.word == "year_end" else None,
         ),
     },
     {"month_end": OneOf("clip", "roll")},
@@ -139,6 +159,11 @@ class ListShape(Shape):
         codes = {"type": "array", "items": book.of(CODE), "minItems": 1}
         return {"anyOf": [{"type": ["string", "integer"], "minLength": 1}, codes, parties], "description": self.wanted}
 
+    def plain(self, value: Any) -> Plain:
+        if value.role == "parties_of":
+            return {"parties_of": value.name}
+        return value.name if value.role == "lists" else value.role or list(value.codes)
+
 
 LIST = ListShape()
 
@@ -157,6 +182,9 @@ class ConditionShape(Shape):
 
     def schema(self, book: Book) -> Schema:
         return CONDITION_KEYS.one_of(book)
+
+    def plain(self, value: Any) -> Plain:
+        return CONDITION_KEYS.plain(value)
 
 
 CONDITION = ConditionShape()
@@ -190,6 +218,9 @@ class EveryShape(Shape):
         least = {"type": "object", "properties": {"at_least": book.of(Number())}, "required": ["at_least"], "additionalProperties": False}
         return {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": least}
 
+    def plain(self, value: Any) -> Plain:
+        return {attribute: {"at_least": Number().plain(figure)} for attribute, figure in value.items()}
+
 
 def _declared(key: nodes.Scalar, reader: Reader) -> None:
     if key.value not in reader.attributes:
@@ -212,26 +243,40 @@ class AttributeShape(Shape):
         return book.of(NAME)
 
 
+def _is(kind: str, first: str, *beside: str) -> Callable[[Condition], dict[str, Any] | None]:
+    """The way back from a condition of one kind: its value, and what stands beside it."""
+
+    def taken(c: Condition) -> dict[str, Any] | None:
+        if c.kind != kind:
+            return None
+        value = getattr(c, first)
+        return {"": int(value) if first == "n" else value, **{name: getattr(c, name) for name in beside}}
+
+    return taken
+
+
 CONDITION_KEYS = OneKey(
     "a condition",
     {
-        "all": Choice(Many(CONDITION, least=1), lambda parts: Condition("all", parts=parts)),
-        "any": Choice(Many(CONDITION, least=1), lambda parts: Condition("any", parts=parts)),
+        "all": Choice(Many(CONDITION, least=1), lambda parts: Condition("all", parts=parts), taken=_is("all", "parts")),
+        "any": Choice(Many(CONDITION, least=1), lambda parts: Condition("any", parts=parts), taken=_is("any", "parts")),
         "instruments": Choice(
             Whole(1),
             lambda n, of=None, kinds=(), organizations="": Condition("instruments", n, of=of, kinds=kinds, organizations=organizations),
             ("of", "kinds", "organizations"),
+            _is("instruments", "n", "of", "kinds", "organizations"),
         ),
-        "includes": Choice(LIST, lambda of: Condition("includes", of=of)),
-        "every": Choice(EveryShape(), _attribute_at_least),
+        "includes": Choice(LIST, lambda of: Condition("includes", of=of), taken=_is("includes", "of")),
+        "every": Choice(EveryShape(), _attribute_at_least, taken=lambda c: {"": {c.attribute: c.n}} if c.kind == "every" else None),
         "share": Choice(
             AttributeShape(),
             lambda attribute, of=None, at_least=1.0, organizations="": Condition(
                 "share", at_least, attribute, of, organizations=organizations
             ),
             ("of", "at_least", "organizations"),
+            lambda c: {"": c.attribute, "of": c.of, "at_least": c.n, "organizations": c.organizations} if c.kind == "share" else None,
         ),
-        "exchange": Choice(LIST, lambda of: Condition("exchange", of=of)),
+        "exchange": Choice(LIST, lambda of: Condition("exchange", of=of), taken=_is("exchange", "of")),
     },
     {"of": LIST, "kinds": Many(OneOf(*sorted(CONSENT)), single=True), "organizations": _ORGANIZATIONS, "at_least": Number()},
 )
@@ -265,6 +310,10 @@ class AnchorShape(Shape):
         after = {"enum": list(ANCHOR_WORDS), "description": "after what"}
         return {**delay, "properties": {"after": after, **delay["properties"]}, "required": ["after"]}
 
+    def plain(self, value: Any) -> Plain:
+        delay = DELAY.plain(value.delay)
+        return {"after": value.after, **(delay if isinstance(delay, dict) else {str(delay): "true"})}
+
 
 ANCHOR = AnchorShape()
 
@@ -294,6 +343,10 @@ class NeedsShape(Shape):
         }
         return {"anyOf": [*book.of(Many(OneOf(*sorted(ACTIONS)), single=True))["anyOf"], protocols]}
 
+    def plain(self, value: Any) -> Plain:
+        kinds, protocols = value
+        return {"protocols": str(protocols)} if protocols else list(kinds)
+
 
 EXTENSION = Either(
     DATE,
@@ -319,6 +372,16 @@ def clauses_of(**clauses: Any) -> Clauses:
         not_read=tuple(name for name, word in said.items() if word == "unread"),
         not_there=tuple(name for name, word in said.items() if word == "none"),
     )
+
+
+def _clauses_said(clauses: Clauses) -> dict[str, Any]:
+    """The clauses that may be unread or not there, as they are said."""
+    said: dict[str, Any] = {}
+    for name in ("entry_into_force", "for_state", "withdrawal"):
+        clause, called = getattr(clauses, name), CALLED.get(name, name)
+        left_out = clause is NOT_SAID or clause == EntryIntoForce()
+        said[name] = "unread" if called in clauses.not_read else "none" if called in clauses.not_there else None if left_out else clause
+    return said
 
 
 CLAUSES = Keys(
@@ -351,6 +414,7 @@ CLAUSES = Keys(
                 Field("counts_after", OneOf("threshold", "treaty_entry_into_force"), "which deposits are later ones"),
                 Field("delay", DELAY, "how long after the deposit"),
                 Field("needs", NeedsShape(), "acts that consent waits for"),
+                parts=lambda clause: {"needs": (clause.needs, clause.protocols) if clause.needs or clause.protocols else None},
             ),
         ),
         "when later consent binds: unread, none (from the deposit, VCLT 24(3)), or the clause",
@@ -379,6 +443,7 @@ CLAUSES = Keys(
                 Field("domino", DELAY, "within so long of another party's notice one may leave with it"),
                 Field("with", SLUGS, "treaties whose leaving is leaving this one", name="with_"),
                 Field("ends_treaty", YesNo(), "whether one exit ends the treaty (bilateral treaties)"),
+                parts=lambda clause: {"kind": "minimum" if clause.minimum else None},
             ),
         ),
         "how a party leaves: unread, none (VCLT 56 computes no exit), or the clause",
@@ -399,9 +464,13 @@ CLAUSES = Keys(
                         lambda years=None, times=None: (years, times),
                         Field("years", Whole(1, 500), "how long"),
                         Field("times", Whole(1, 100), "how often"),
+                        parts=lambda extension: {"years": extension[0], "times": extension[1]},
                     ),
                     "how far it may be extended",
                 ),
+                parts=lambda duration: {
+                    "extension": (duration.extension, duration.times) if duration.extension or duration.times else None
+                },
             ),
         ),
         "unlimited, or the term in years",
@@ -436,4 +505,5 @@ CLAUSES = Keys(
         ),
         "what falls due after an act",
     ),
+    parts=_clauses_said,
 )

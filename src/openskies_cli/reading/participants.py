@@ -66,6 +66,7 @@ PERSON = Keys(
                 Field("as", TEXT, "under which name"),
                 SOURCES,
                 NOTES,
+                parts=lambda span: {"since": span[0], "to": None if span[1] is None else span[1].map(dates.yesterday)},
             )
         ),
         "when it could make treaties; left out where that limits nothing",
@@ -85,6 +86,7 @@ MEMBER = Keys(
     Field("to", DATE, "the last day"),
     SOURCES,
     NOTES,
+    parts=lambda member: {"member": member[0], "since": member[1], "to": member[2]},
 )
 
 PEOPLE = Keys(
@@ -103,6 +105,7 @@ PEOPLE = Keys(
                 Field("members", Many(MEMBER), "who, from when to when", required=True),
                 SOURCES,
                 NOTES,
+                parts=dict,
             ),
             "groups, each with members",
         ),

@@ -12,6 +12,8 @@ from openskies_cli.model import Place
 from openskies_cli.reading import nodes
 
 Node = nodes.Node
+Plain = str | list[Any] | dict[str, Any]
+"""What a value is in YAML: a text, a list or a mapping."""
 Schema = dict[str, Any]
 """A part of a JSON Schema."""
 _DAY = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
@@ -75,6 +77,10 @@ class Shape:
     def inner(self) -> Iterator[tuple[str, "Shape"]]:
         """The shapes inside, each with what leads to it: a dot and a key, or nothing."""
         yield from ()
+
+    def plain(self, value: Any) -> Plain:
+        """The way back: a value as texts, lists and mappings that read as this value."""
+        return str(value)
 
 
 class Text(Shape):
@@ -146,6 +152,9 @@ class Meaning(Shape):
 
     def schema(self, book: Book) -> Schema:  # noqa: ARG002
         return {"enum": [self.word, *([True] if self.word == "true" else [])]}
+
+    def plain(self, value: Any) -> Plain:  # noqa: ARG002
+        return self.word
 
 
 class Date(Shape):
@@ -226,6 +235,9 @@ class Number(Shape):
     def schema(self, book: Book) -> Schema:  # noqa: ARG002
         return {"type": ["number", "string"], "minimum": 0, "pattern": r"^[0-9]{1,15}(\.[0-9]{1,12})?$", "description": self.wanted}
 
+    def plain(self, value: Any) -> Plain:
+        return f"{value:.12f}".rstrip("0").rstrip(".")
+
 
 class YesNo(Shape):
     """true or false."""
@@ -240,6 +252,9 @@ class YesNo(Shape):
 
     def schema(self, book: Book) -> Schema:  # noqa: ARG002
         return {"enum": [True, False, "true", "false"]}
+
+    def plain(self, value: Any) -> Plain:
+        return "true" if value else "false"
 
 
 class Many(Shape):
@@ -269,6 +284,11 @@ class Many(Shape):
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield "", self.item
 
+    def plain(self, value: Any) -> Plain:
+        if self.single and isinstance(value, str):  # notes, which the model joins
+            return value
+        return [self.item.plain(item) for item in value]
+
 
 class Map(Shape):
     """Keys of the writer's choice, each with a value of one shape."""
@@ -295,6 +315,9 @@ class Map(Shape):
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield ".*", self.value
 
+    def plain(self, value: Any) -> Plain:
+        return {key: self.value.plain(item) for key, item in value.items()}
+
 
 class Field(NamedTuple):
     """One key of a record: its shape, what it is for, its name in the model where that differs, and whether it must stand."""
@@ -311,8 +334,17 @@ class Keys(Shape):
 
     wanted = "keys with values"
 
-    def __init__(self, title: str, build: Callable[..., Any], *fields: Field, placed: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        build: Callable[..., Any],
+        *fields: Field,
+        placed: bool = False,
+        parts: Callable[[Any], Mapping[str, Any]] | None = None,
+    ) -> None:
+        """`build` makes the value of what the keys say; `parts` goes back, for the keys of which the value has no attribute."""
         self.title, self.build, self.fields, self.placed = title, build, {field.key: field for field in fields}, placed
+        self.parts = parts
 
     def read(self, node: Node, reader: Reader, label: str) -> Any:
         if not isinstance(node, nodes.Mapping):
@@ -361,6 +393,22 @@ class Keys(Shape):
 
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield from ((f".{key}", field.shape) for key, field in self.fields.items())
+
+    def plain(self, value: Any) -> Plain:
+        defaults = getattr(value, "_field_defaults", {})
+        found: dict[str, Plain] = {}
+        for key, part, field in self.said(value):
+            nothing = part is None or part in ("", (), {}) or part == defaults.get(field.name or key)
+            if field.required or not nothing:
+                found[key] = field.shape.plain(part)
+        return found
+
+    def said(self, value: Any) -> Iterator[tuple[str, Any, Field]]:
+        """Every key with the part of the value that it says."""
+        parts = self.parts(value) if self.parts is not None else {}
+        for key, field in self.fields.items():
+            name = field.name or key
+            yield key, parts[name] if name in parts else getattr(value, name, None), field
 
 
 def _described(field: Field, book: Book) -> Schema:
@@ -426,6 +474,16 @@ class OneKey(Shape):
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield from ((f".{word}", choice.shape) for word, choice in self.choices.items())
 
+    def plain(self, value: Any) -> Plain:
+        for word, choice in self.choices.items():
+            said = choice.taken(value) if choice.taken is not None else None
+            if said is not None:
+                if word == self.word:
+                    return word
+                beside = {key: self.beside[key].plain(said[key]) for key in choice.beside if said.get(key) not in (None, "", ())}
+                return {word: choice.shape.plain(said[""]), **beside}
+        raise ValueError(f"{self.title} does not say {value!r}")
+
 
 class Choice(NamedTuple):
     """One of the keys of a `OneKey`: the shape of its value, what comes of it, and which keys may stand beside it."""
@@ -433,6 +491,8 @@ class Choice(NamedTuple):
     shape: Shape
     build: Callable[..., Any]
     beside: tuple[str, ...] = ()
+    taken: Callable[[Any], dict[str, Any] | None] | None = None
+    """The way back: the value under "" and what stands beside it; None where a value is another choice's."""
 
 
 class Either(Shape):
@@ -455,6 +515,9 @@ class Either(Shape):
 
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield "", self.keys
+
+    def plain(self, value: Any) -> Plain:
+        return (self.text if isinstance(value, str | Day) else self.keys).plain(value)
 
 
 TEXT, DATE = Text(), Date()

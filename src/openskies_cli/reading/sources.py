@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.model import Atom, Claim, ClaimReading, Expect, Source, Wanted
@@ -22,6 +23,7 @@ from openskies_cli.reading.shapes import (
     Node,
     OneKey,
     OneOf,
+    Plain,
     Reader,
     Schema,
     Shape,
@@ -51,6 +53,10 @@ class WantedShape(Shape):
 
     def schema(self, book: Book) -> Schema:
         return {"anyOf": [*book.of(Many(TEXT, single=True, least=1))["anyOf"], book.of(self._other)]}
+
+    def plain(self, value: Any) -> Plain:
+        texts = list(value.texts)
+        return (texts[0] if len(texts) == 1 else texts) if value.how == "is" else {value.how: texts[0]}
 
 
 class ExpectShape(Shape):
@@ -88,6 +94,10 @@ class ExpectShape(Shape):
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield "", self._record
 
+    def plain(self, value: Any) -> Plain:
+        wanted = WantedShape().plain(value.value)
+        return {"key": value.key, "value": wanted} if value.key else {"rows": wanted}
+
 
 READINGS = Many(
     Keys(
@@ -111,6 +121,12 @@ def _claim(id: str, says: str, atoms: tuple[Atom, ...] = (), readings: tuple[Cla
     return Claim(id, says, atoms or (Atom("", says, readings),), " ".join(notes))
 
 
+def _claim_said(claim: Claim) -> dict[str, Any]:
+    """A claim of one part has its readings at once."""
+    whole = len(claim.atoms) == 1 and not claim.atoms[0].id
+    return {"readings": claim.atoms[0].readings, "atoms": None} if whole else {"readings": None, "atoms": claim.atoms}
+
+
 CLAIM = Keys(
     "a claim",
     _claim,
@@ -132,6 +148,7 @@ CLAIM = Keys(
         "its parts, where one may hold and another not",
     ),
     NOTES,
+    parts=_claim_said,
 )
 
 
@@ -154,6 +171,9 @@ class ClaimsShape(Shape):
 
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield "", CLAIM
+
+    def plain(self, value: Any) -> Plain:
+        return [CLAIM.plain(claim) for claim in value]
 
 
 def _told_apart(node: nodes.Sequence, reader: Reader, what: str) -> None:

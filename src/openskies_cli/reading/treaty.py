@@ -44,6 +44,7 @@ from openskies_cli.reading.shapes import (
     Node,
     Number,
     OneOf,
+    Plain,
     Reader,
     Schema,
     Shape,
@@ -122,6 +123,7 @@ ACTION = ActionShape(
     Field("also_reported", Many(REPORTED), "what other sources say of the same act"),
     NOTES,
     placed=True,
+    parts=lambda act: {"action": act.kind},
 )
 
 
@@ -147,6 +149,12 @@ class EntryShape(Shape):
 
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield "", self._record
+
+    def plain(self, value: Any) -> Plain:
+        figures = {name: Number().plain(figure) for name, figure in value.figures.items()}
+        said = self._record.plain(value)
+        assert isinstance(said, dict)
+        return {**figures, **said}
 
 
 def _check_order(acts: Sequence[Action], reader: Reader) -> None:
@@ -196,6 +204,12 @@ class GroupShape(Shape):
     def inner(self) -> Iterator[tuple[str, Shape]]:
         yield "", self._record
 
+    def plain(self, value: Any) -> Plain:
+        figures = {name: Number().plain(figure) for name, figure in value.figures.items()}
+        said = self._record.plain(value)
+        assert isinstance(said, dict)
+        return {**said, **figures}
+
 
 EVENT = Keys(
     "a treaty event",
@@ -210,6 +224,7 @@ EVENT = Keys(
     SOURCES,
     NOTES,
     placed=True,
+    parts=lambda event: {"event": event.kind},
 )
 
 TREATY = Keys(
@@ -249,6 +264,7 @@ TREATY = Keys(
                 Field("about", DATE, "from about when"),
                 Field("note", TEXT, "what is known of it"),
                 NOTES,
+                parts=lambda gap: {"notes": None},
             )
         ),
         "what is known to be missing",
@@ -293,6 +309,7 @@ TREATY = Keys(
     SOURCES,
     NOTES,
     placed=True,
+    parts=lambda treaty: {"coverage": treaty.coverage if treaty.coverage.through is not None else None},
 )
 
 
