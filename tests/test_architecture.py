@@ -39,7 +39,9 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "main": "",
     "__main__": "main",
 }
-EVERYTHING = "words dates table history names clauses model diagnostics view derive records register importers lint formats exports questions doors"
+EVERYTHING = (
+    "words dates table history names clauses model diagnostics view derive records register importers lint formats exports questions doors"
+)
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "records derive dates model",
     "doors": "view diagnostics __init__",
