@@ -371,6 +371,7 @@ def _plant(house: Path, name: str, text: str) -> None:
         file.write(f"\n{text}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", PLANTED)
 def test_a_planted_import_is_caught(house: Path, case: str) -> None:
     name, planted, expected = PLANTED[case]
@@ -379,11 +380,13 @@ def test_a_planted_import_is_caught(house: Path, case: str) -> None:
     assert [line for line in violations(edges(house), house) if line not in before] == expected
 
 
+@pytest.mark.slow
 def test_a_planted_circle_is_caught(house: Path) -> None:
     _plant(house, "desk.py", "def f():\n    from openskies_cli.main import main")
     assert ["main", "desk", "main"] in circles(edges(house)) or ["main", "completion", "desk", "main"] in circles(edges(house))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", ["def f(x):\n    return open(x)", "def f(x):\n    return x.read_text()"])
 def test_a_planted_file_is_caught(house: Path, planted: str) -> None:
     _plant(house, "questions/status.py", planted)

@@ -211,6 +211,7 @@ def test_a_record_without_figures_is_told_the_lines_to_add(register: Register) -
     assert without_figures(register, register.treaty_ids()) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", FIGURES, ids=lambda row: f"{row.treaty}-{row.on}")
 def test_the_record_gives_the_figures_of_the_source(row: Figure, register: Register) -> None:
     found = counted(register.as_notified(row.treaty, row.on), row.on)

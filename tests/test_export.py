@@ -111,6 +111,7 @@ def _keys(name: str, schema: dict[str, Any], table: list[dict[str, str]]) -> lis
     return found + ([f"{name}: primary key not unique"] if len(set(values)) != len(values) else [])
 
 
+@pytest.mark.slow
 def test_the_package_is_valid(shipped: Path) -> None:
     assert faults(shipped) == []
 
@@ -126,6 +127,7 @@ def test_frictionless_says_so_too(shipped: Path) -> None:
     assert json.loads(said.stdout)["valid"] is True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
@@ -289,6 +291,7 @@ def test_the_same_records_give_the_same_bytes_on_any_day(lake: str, tmp_path: Pa
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_the_shipped_records_give_the_same_bytes(shipped: Path, tmp_path: Path, run: Run) -> None:
     assert run(str(tmp_path / "again"), today="1999-01-01") == 0
     assert contents(tmp_path / "again") == contents(shipped)

@@ -18,6 +18,8 @@ import pytest
 import openskies_cli
 from openskies_cli.register import bundled
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 EXPECTED = "RU,former-party,2021-12-18\n"
 QUESTION = ["status", "RU", "--on", "2024-01-15", "-f", "csv", "--columns", "participant,status,since"]

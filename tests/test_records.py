@@ -40,7 +40,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         [
             "5:41: 'zzz' is not a key of an action; known keys: action, date, "
             "effect, basis, prefer, why, fact, called, depositary, of, from, "
-            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, received, sources, also_reported, notes [unknown-key]"
+            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, received, sources, "
+            "also_reported, notes [unknown-key]"
         ],
     ),
     "missing action": (
@@ -685,6 +686,7 @@ roots = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(roots | st.dictionaries(st.sampled_from(WORDS), trees, max_size=6) | trees)
 def test_no_tree_of_known_words_raises(tree: object) -> None:
