@@ -152,6 +152,7 @@ def test_the_validator_bites(name: str, old: str, new: str, fault: str, shipped:
 # What stands in it ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_table_and_every_column_is_described(shipped: Path) -> None:
     package = json.loads((shipped / "datapackage.json").read_text(encoding="utf-8"))
     names = [resource["name"] for resource in package["resources"]]

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,15 @@ def test_the_line_that_the_tour_starts_from_is_in_the_record() -> None:
     assert len(lines) == 4
     record = [line.strip() for line in (ROOT / "data" / "treaties" / "open-skies.yaml").read_text(encoding="utf-8").splitlines()]
     assert "\n".join(lines) in "\n".join(record)
+
+
+def test_the_fast_lane_stands_beside_the_whole_suite() -> None:
+    commands = section(README, "Two commands")
+    assert "\n    .venv/bin/python -m pytest -q\n" in commands, "the second command runs every test"
+    assert '`.venv/bin/python -m pytest -q -m "not slow"`' in commands
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert "slow" in [marker.partition(":")[0] for marker in options["markers"]]
+    assert not [word for word in options["addopts"] if word.startswith(("-m", "-k", "--deselect", "--ignore"))]
 
 
 # Decisions, targets, hooks, forms -------------------------------------------------------------------
