@@ -9,6 +9,8 @@ import pytest
 
 from openskies_cli.main import main
 
+pytestmark = pytest.mark.slow
+
 Ask = Callable[..., list[dict[str, Any]]]
 
 

@@ -101,6 +101,7 @@ def test_without_words_the_records_in_use(
     assert found("check", capsys) == [(str(lake), 7, "effect-before-act")]
 
 
+@pytest.mark.slow
 def test_the_records_that_ship_are_looked_at(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert run("check --severity error --select syntax --format junit") == 0
     suites = ET.fromstring(capsys.readouterr().out)  # noqa: S314 - our own

@@ -173,6 +173,7 @@ def test_a_record_that_does_not_read_is_not_derived_from(home: Folder) -> None:
     assert [finding.rule for finding in found] == ["date"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted((ROOT / "data" / "treaties").glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_shipped_records_pass(path: Path, home: Folder) -> None:
     found = look(home, Example("", path.read_bytes(), (), f"data/treaties/{path.name}"), RULES)

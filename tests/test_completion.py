@@ -295,11 +295,13 @@ COMPLETED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "given"), COMPLETED, ids=[line for line, _ in COMPLETED])
 def test_a_shell_completes(shell: Shell, line: str, given: list[str]) -> None:
     assert shell.completed(line) == given
 
 
+@pytest.mark.slow
 def test_a_shell_lists_what_there_is(shell: Shell) -> None:
     seen = shell.listed("openskies status RU -t ")
     assert "open-skies" in seen
@@ -307,15 +309,18 @@ def test_a_shell_lists_what_there_is(shell: Shell) -> None:
     assert "json" not in seen
 
 
+@pytest.mark.slow
 def test_a_shell_completes_files_where_a_file_is_wanted(shell: Shell) -> None:
     (shell.folder / "my-notes.csv").touch()
     assert shell.completed("openskies status RU -o my-no") == ["status", "RU", "-o", "my-notes.csv"]
 
 
+@pytest.mark.slow
 def test_a_shell_reads_the_records_of_the_line(shell: Shell, own: Path) -> None:
     assert shell.completed(f"openskies parties --data {own} -t lak") == ["parties", "--data", str(own), "-t", "lake-treaty"]
 
 
+@pytest.mark.slow
 def test_a_name_in_a_record_cannot_run_anything(shell: Shell, own: Path) -> None:
     given = shell.completed(f"openskies status --data {own} Evi")
     assert given[-1] == "Evil $(touch pwned) `touch pwned` \"x\" 'y'; touch pwned"

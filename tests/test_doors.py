@@ -64,6 +64,7 @@ def _one_typer_app() -> object:
     app._front = build
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(command_lines())
 @example(["status", "RU", "-f=json"])

@@ -111,6 +111,7 @@ def _keys(name: str, schema: dict[str, Any], table: list[dict[str, str]]) -> lis
     return found + ([f"{name}: primary key not unique"] if len(set(values)) != len(values) else [])
 
 
+@pytest.mark.slow
 def test_the_package_is_valid(shipped: Path) -> None:
     assert faults(shipped) == []
 
@@ -126,6 +127,7 @@ def test_frictionless_says_so_too(shipped: Path) -> None:
     assert json.loads(said.stdout)["valid"] is True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
@@ -150,6 +152,7 @@ def test_the_validator_bites(name: str, old: str, new: str, fault: str, shipped:
 # What stands in it ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_table_and_every_column_is_described(shipped: Path) -> None:
     package = json.loads((shipped / "datapackage.json").read_text(encoding="utf-8"))
     names = [resource["name"] for resource in package["resources"]]
@@ -289,6 +292,7 @@ def test_the_same_records_give_the_same_bytes_on_any_day(lake: str, tmp_path: Pa
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_the_shipped_records_give_the_same_bytes(shipped: Path, tmp_path: Path, run: Run) -> None:
     assert run(str(tmp_path / "again"), today="1999-01-01") == 0
     assert contents(tmp_path / "again") == contents(shipped)

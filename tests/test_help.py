@@ -40,6 +40,7 @@ def test_the_name_alone_shows_a_short_tour(ask: Ask) -> None:
     assert all(topic in out for topic in pages.TOPICS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_example_is_answered(name: str, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -29,6 +29,8 @@ from openskies_cli.table import Column, Table, coded, said
 from openskies_cli.view import harmful, limit, tame
 from openskies_cli.words import COMMANDS, FORMAT, FORMS
 
+pytestmark = pytest.mark.slow
+
 READABLE = [  # what a record may hold
     "[bold red]x[/] [link=http://example.org]y[/link] :smile: [/bold]",
     "</td></table><script>alert(1)</script><img src=x onerror=alert(1)> &lt; &amp;",

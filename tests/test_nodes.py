@@ -239,6 +239,7 @@ def _mutated(lines: list[bytes], rng: random.Random) -> bytes:
     return text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(len(PARSERS) == 1, reason="PyYAML came without its C parser")
 def test_both_parsers_read_a_mutated_record_alike_or_both_refuse() -> None:
     rng, pieces = random.Random(1992), _pieces()  # noqa: S311 - mistakes, not secrets
@@ -254,6 +255,7 @@ def test_both_parsers_read_a_mutated_record_alike_or_both_refuse() -> None:
     assert min(read, refused) > 3_000  # the mistakes are neither all harmless nor all deadly
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(len(PARSERS) == 1, reason="PyYAML came without its C parser")
 def test_both_parsers_read_the_shipped_files_alike() -> None:
     for lines in _pieces():

@@ -18,8 +18,11 @@ import pytest
 import openskies_cli
 from openskies_cli.register import bundled
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 EXPECTED = "RU,former-party,2021-12-18\n"
+CI = {".ci/run", ".ci/long", ".github/PULL_REQUEST_TEMPLATE.md"}
 QUESTION = ["status", "RU", "--on", "2024-01-15", "-f", "csv", "--columns", "participant,status,since"]
 
 builds = pytest.mark.skipif(os.environ.get("OPENSKIES_PACKAGING") != "1", reason="needs the network; set OPENSKIES_PACKAGING=1")
@@ -144,6 +147,7 @@ def test_the_sdist_holds_what_the_tests_need_and_gives_the_same_wheel(built: tup
         files = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     assert shipped() <= files
     assert {"pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA.md", "CHANGELOG.md"} <= files
+    assert {"CONTRIBUTING.md", "Makefile", "CITATION.cff", ".editorconfig", ".pre-commit-config.yaml", *CI} <= files
     assert {str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("*.py")} <= files
     assert not [name for name in files if "__pycache__" in name or name.startswith(".venv")]
     assert contents(direct) == contents(through)

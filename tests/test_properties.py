@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from openskies_cli.dates import DELAYS, OPEN_END, OPEN_START, Day
 from openskies_cli.derive import as_notified, derive, in_order
 from openskies_cli.history import THE_BEGINNING, THE_END, History
 from openskies_cli.model import Action, Coverage, Entry, Life, Treaty
+
+pytestmark = pytest.mark.slow
 
 FIRST, LAST = date(1990, 1, 1), date(2009, 12, 31)
 days = st.dates(FIRST, LAST)

@@ -45,6 +45,7 @@ def _everything(register: Register) -> dict[tuple[str, str], list[Said]]:
     return found | {(one.treaty.id, ""): _statuses(one.standing) for one in chronicles}
 
 
+@pytest.mark.slow
 def test_no_status_hangs_on_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     register = Register(str(ROOT))
     plain = _everything(register)

@@ -154,6 +154,7 @@ def test_an_exchange_of_instruments(row: Row, case: Case) -> None:
     assert (alone.force.ruling, alone.force.missing) == (None, ("US",)), "a ratification is not yet an exchange"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in rows("clause") if row.kind == "in_force"], ids=ident)
 def test_consent_binds_from_the_published_day(row: Row, case: Case) -> None:
     history = case(row.treaty, with_one(row, acts(row.treaty, row.input))).history(row.participant)

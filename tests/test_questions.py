@@ -397,6 +397,7 @@ def test_norway_in_json(ask: Ask) -> None:
 QUESTIONS = ("status RU CSHH GE", "parties --status all", "withdrawals", "withdrawals --by-year", "timeline", "treaty", "treaties", "where")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", QUESTIONS)
 def test_csv_tsv_json_and_jsonl_say_the_same(ask: Ask, line: str) -> None:
     objects = json.loads(ask(f"{line} -f json").out)
@@ -412,6 +413,7 @@ def test_csv_tsv_json_and_jsonl_say_the_same(ask: Ask, line: str) -> None:
     assert all(set(contract) <= one.keys() for one in objects)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", QUESTIONS)
 def test_the_same_bytes_twice(ask: Ask, line: str) -> None:
     assert ask(f"{line} -f json") == ask(f"{line} -f json")
@@ -465,6 +467,7 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ENVIRONMENTS)
 def test_off_a_terminal_the_environment_changes_nothing(case: str) -> None:
     assert program("status", "Türkiye", "Россия", **ENVIRONMENTS[case]) == program("status", "TR", "RU", LC_ALL="C.UTF-8")
@@ -516,6 +519,7 @@ def on_terminal(line: str, columns: int, **env: str) -> tuple[list[str], bytes]:
     return [text.rstrip() for text in screen.display], sent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80, 200])
 @pytest.mark.parametrize("line", ["status RU CZ --on 2021-06-18", "parties --limit 3", "withdrawals", "treaties", "timeline RU"])
 def test_nothing_is_lost_on_a_terminal(ask: Ask, line: str, columns: int) -> None:

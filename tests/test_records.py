@@ -692,6 +692,7 @@ roots = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(roots | st.dictionaries(st.sampled_from(WORDS), trees, max_size=6) | trees)
 def test_no_tree_of_known_words_raises(tree: object) -> None:

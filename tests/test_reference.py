@@ -20,6 +20,8 @@ from reference.counting import counted
 from reference.world import TREATY
 from reference.worlds import Told, told
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED = 'entry_into_force: {article: "12", published: 2005-01-01}'
 LATER = 'entry_into_force_for_state: {article: "12", counts_after: treaty_entry_into_force, delay: '
 

@@ -56,6 +56,7 @@ def test_a_schema_is_one(file: str) -> None:
     assert schema.whole(file)["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", schema.FILES)
 def test_the_shipped_files_are_as_their_schema_says(file: str) -> None:
     assert len(OURS[file]) >= 1

@@ -43,6 +43,7 @@ ANSWERS: dict[str, tuple[str, str, str]] = {  # argv; what must not be imported;
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ANSWERS)
 def test_an_answer_imports_only_what_it_needs(case: str) -> None:
     argv, without, needed = ANSWERS[case]

@@ -19,6 +19,8 @@ from openskies_cli.lint.inspection import KINDS, File, inspect
 from openskies_cli.lint.rules import NAMES
 from openskies_cli.register import Register
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 WHOLE = os.environ.get("OPENSKIES_FUZZ") == "1"
 
