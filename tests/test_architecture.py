@@ -63,7 +63,8 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.schema": "reading",
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
-    "questions.export": "dates diagnostics exports",
+    "exports.tables": "names dates history diagnostics",
+    "questions.export": "diagnostics exports",
     "questions.help": "words diagnostics formats",
     "questions.participants": "dates diagnostics names",
     "questions.sources": "diagnostics",
@@ -78,7 +79,6 @@ BESIDE: dict[str, str] = {  # files of a folder of many that may lean on a neigh
     "formats.jsonl": "json",
     "formats.tsv": "csv",
     "lint.rules.same_day_other_year": "depositaries_far_apart",
-    "questions.export": "participants",
 }
 
 ONLY_IN = {  # what comes from outside -> the only files that import it
@@ -165,7 +165,7 @@ def stages(package: Path, folder: str) -> list[str]:
     return re.findall(r"^    (\w+) {2,}\S", text, re.MULTILINE)
 
 
-STAGED = ("derive", "reading", "lint", "doors")
+STAGED = ("derive", "reading", "lint", "exports", "doors")
 """Folders that hold one thing in its stages; every other folder holds many of one kind."""
 
 

@@ -22,11 +22,10 @@ import pytest
 from openskies_cli import desk
 from openskies_cli.formats import table as drawn
 from openskies_cli.formats.csv import FORMULA
-from openskies_cli.formats.plain import _cells
 from openskies_cli.main import main
 from openskies_cli.reading import nodes
 from openskies_cli.table import Column, Table, coded, said
-from openskies_cli.view import harmful, limit, tame
+from openskies_cli.view import cells, harmful, limit, tame
 from openskies_cli.words import COMMANDS, FORMAT, FORMS
 
 pytestmark = pytest.mark.slow
@@ -364,7 +363,7 @@ def read_table(out: str, table: Table) -> None:
             text = page.getvalue()
             bare = re.sub(r"\x1b\[[0-9;]*m", "", text) if colour else text
             assert harmful(bare) <= {"\n"}
-            assert max(_cells(line) for line in bare.split("\n")) <= width
+            assert max(cells(line) for line in bare.split("\n")) <= width
             screen = pyte.Screen(width, len(text.split("\n")) + 1)
             pyte.Stream(screen).feed(text.replace("\n", "\r\n"))
             assert (screen.title, screen.icon_name) == ("", "")

@@ -196,6 +196,8 @@ def test_what_never_counts_as_a_withdrawal(
     assert {row["participant"]: row["state"] for row in ask("withdrawals --data own -f csv").rows} == states
     counted = ask("withdrawals --by-year --data own -f csv").rows
     assert [(row["year"], row["count"], row["participants"]) for row in counted] == years
+    open_ones = [row["disputed"] for row in counted if row["disputed"]]
+    assert open_ones == [code for code, state in states.items() if state == "undetermined"], "what cannot be decided is named, not lost"
 
 
 def test_where(ask: Ask, tmp_path: Path) -> None:

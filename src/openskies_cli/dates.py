@@ -235,3 +235,11 @@ DELAYS: dict[str, Counting] = {
 """The word for a delay -> its row, which the reader, the schema and the words for people follow. Every one is monotone in `d`; a
 property test holds that.
 """
+
+
+def span(first: Day | None, gone: Day | None) -> str:
+    """A time in words, from its first day and the first day after it."""
+    if gone is None:
+        return f"since {first}" if first else ""
+    last = gone.map(lambda day: day.fromordinal(day.toordinal() - 1))
+    return f"{first} to {last}" if first else f"to {last}"

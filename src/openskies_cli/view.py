@@ -136,3 +136,12 @@ def tame(text: str, keep: str = "") -> str:
 def visible(character: str) -> str:
     r"""A character by its number: \x1b, \u202e, \U000e0041."""
     return ascii(character)[1:-1] if character not in "\t\n\r" else f"\\x{ord(character):02x}"
+
+
+def cells(text: str) -> int:
+    """How many cells a terminal gives the text: two to a wide character, none to one that combines."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -19,9 +19,9 @@ NAME = "openskies-records"
 DESCRIPTION = "datapackage.json"
 
 
-class Sheet(NamedTuple):
+class Resource(NamedTuple):
     """One table of the package: its file's name without suffix, one sentence, the columns that tell its rows apart (if any
-    do), and which of its columns name a row of which other sheet: column -> (sheet, column there).
+    do), and which of its columns name a row of which other table: column -> (table, column there).
 
     A column's `label` is its description. A day column whose key ends in _earliest or _latest holds full days.
     """
@@ -37,13 +37,13 @@ class Occupied(Exception):
     """The folder cannot be made where it was asked for; the message is a clause that follows its name."""
 
 
-def save(folder: str, sheets: Sequence[Sheet], about: Mapping[str, Any]) -> list[tuple[str, int]]:
+def save(folder: str, resources: Sequence[Resource], about: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Writes the package and returns the names of its files with their sizes in bytes. Raises `Occupied`, or OSError.
 
     `about` are further keys of the description, such as title and licenses. An earlier export is replaced.
     """
     check(folder)
-    files = _files(sheets, about)
+    files = _files(resources, about)
     place = os.path.realpath(folder)
     beside = f"{place}.{os.getpid()}.part"
     earlier = f"{place}.{os.getpid()}.old"
@@ -97,13 +97,13 @@ def _earlier(place: str) -> set[str]:
         return set()
 
 
-def _files(sheets: Sequence[Sheet], about: Mapping[str, Any]) -> dict[str, bytes]:
-    contents = {sheet.name: _content(sheet.table) for sheet in sheets}
+def _files(resources: Sequence[Resource], about: Mapping[str, Any]) -> dict[str, bytes]:
+    contents = {resource.name: _content(resource.table) for resource in resources}
     description = {
         "name": NAME,
         "profile": "tabular-data-package",
         **about,
-        "resources": [_resource(sheet, contents[sheet.name]) for sheet in sheets],
+        "resources": [_described(resource, contents[resource.name]) for resource in resources],
     }
     text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
     return {DESCRIPTION: text.encode("utf-8"), **{f"{name}.csv": content for name, content in contents.items()}}
@@ -115,18 +115,18 @@ def _content(table: Table) -> bytes:
     return out.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _resource(sheet: Sheet, content: bytes) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in sheet.table.columns], "missingValues": [""]}
-    if sheet.key:
-        schema["primaryKey"] = list(sheet.key)
-    if sheet.refers:
+def _described(resource: Resource, content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in resource.table.columns], "missingValues": [""]}
+    if resource.key:
+        schema["primaryKey"] = list(resource.key)
+    if resource.refers:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": [key]}} for column, (other, key) in sheet.refers.items()
+            {"fields": [column], "reference": {"resource": other, "fields": [key]}} for column, (other, key) in resource.refers.items()
         ]
     return {
-        "name": sheet.name,
-        "path": f"{sheet.name}.csv",
-        "title": sheet.title,
+        "name": resource.name,
+        "path": f"{resource.name}.csv",
+        "title": resource.title,
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",

@@ -1,7 +1,7 @@
 """Aligned columns without colour, box or cut: for pipes, mails and eyes. The caption is the last line, after an empty one."""
 
 from openskies_cli.table import Table, said
-from openskies_cli.view import tame
+from openskies_cli.view import cells, tame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
@@ -11,10 +11,10 @@ if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Pyt
 def write(table: Table, out: "TextIO", *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - nothing is cut or coloured
     """Header, rows, caption. Numbers stand to the right."""
     grid = [table.keys(), *([tame(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows)]
-    cells = [[(text, _cells(text)) for text in line] for line in grid]
-    widths = [max(w for _, w in column) for column in zip(*cells, strict=True)]
+    measured = [[(text, cells(text)) for text in line] for line in grid]
+    widths = [max(w for _, w in column) for column in zip(*measured, strict=True)]
     numbers = [column.kind == "count" for column in table.columns]
-    for line in cells:
+    for line in measured:
         parts = [
             " " * (full - w) + text if number else text + " " * (full - w)
             for (text, w), full, number in zip(line, widths, numbers, strict=True)
@@ -22,12 +22,3 @@ def write(table: Table, out: "TextIO", *, width: int | None, colour: bool) -> No
         out.write("  ".join(parts).rstrip() + "\n")
     if table.caption:
         out.write(f"\n{tame(table.caption)}\n")
-
-
-def _cells(text: str) -> int:
-    """How many cells a terminal gives the text: two to a wide character, none to a combining one."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1 for c in text)

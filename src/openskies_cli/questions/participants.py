@@ -1,12 +1,12 @@
 """What a name means and why: which name matched, codes, other names, existence, relations, groups on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openskies_cli import names
-from openskies_cli.dates import Day, full
+from openskies_cli.dates import Day, full, span
 from openskies_cli.diagnostics import Refused
-from openskies_cli.table import Column, Table, day_text
+from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.model import People, Person
@@ -80,7 +80,7 @@ def _row(register: "Register", typed: str | None, how: str | None, code: str, on
     asked: dict[str, object] = {"asked": typed, "participant": code, "name": name, "on": on, "coverage_through": None}
     if person is None:
         return {**asked, "match": how, "matched": code, **ONLY_IN_A_RECORD, "codes": (code,)}
-    known = list(names_of(code, person))
+    known = [Known(*each) for each in names.known(code, person)]
     match = next((one for one in known if typed is not None and names.fold(one.text) == names.fold(typed)), None)
     return {
         **asked,
@@ -107,27 +107,6 @@ ONLY_IN_A_RECORD: dict[str, object] = {
     "sources": (),
 }
 """What is known of a code that participants.yaml has not."""
-
-
-def names_of(code: str, person: "Person") -> Iterator[Known]:
-    """Everything that means this participant, what is used first first."""
-    for text in (code, person.alpha2, person.alpha3):
-        if text:
-            yield Known("code", None, None, text)
-    yield Known("name", "en", None, person.name)
-    if person.official:
-        yield Known("official", "en", None, person.official)
-    for language, text in person.names.items():
-        yield Known("name", language, None, text)
-    for text in person.aliases:
-        yield Known("alias", None, None, text)
-    for former in person.continues:
-        until = day_text(former.to)
-        for text in (former.code, former.alpha2, former.alpha3):
-            if text:
-                yield Known("code", None, until, text)
-        for text in (former.name, *former.aliases):
-            yield Known("former-name", None, until, text)
 
 
 def _other_names(known: Sequence[Known], name: str) -> tuple[dict[str, object], ...]:
@@ -166,14 +145,6 @@ def _within(day: Any, first: Day | None, gone: Day | None) -> bool | None:
         return False
     surely = (first is None or day >= first.latest) and (gone is None or day < gone.earliest)
     return True if surely else None
-
-
-def span(first: Day | None, gone: Day | None) -> str:
-    """A time in words, from its first day and the first day after it."""
-    if gone is None:
-        return f"since {first}" if first else ""
-    last = gone.map(lambda day: day.fromordinal(day.toordinal() - 1))
-    return f"{first} to {last}" if first else f"to {last}"
 
 
 def _group(people: "People", typed: str) -> str:

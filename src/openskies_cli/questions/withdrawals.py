@@ -126,6 +126,7 @@ def _years(register: "Register", found: Sequence[Found], on: str, clock: str) ->
     for treaty_id, year in sorted(groups, key=lambda key: (key[0], key[1] is None, key[1] or 0)):
         states = groups[treaty_id, year]
         effective = tuple(states.get("effective", ()))
+        open_ones = {"disputed": (*states.get("disputed", ()), *states.get("undetermined", ()))}
         yield {
             "treaty": treaty_id,
             "on": on,
@@ -133,6 +134,7 @@ def _years(register: "Register", found: Sequence[Found], on: str, clock: str) ->
             "year": year,
             "count": len(effective),
             "participants": effective,
-            **{state: tuple(states.get(state, ())) for state in ("pending", "disputed", "revoked")},
+            **{state: tuple(states.get(state, ())) for state in ("pending", "revoked")},
+            **open_ones,
             "coverage_through": register.chronicle(treaty_id).standing.coverage_through,
         }

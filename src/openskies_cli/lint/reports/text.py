@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from typing import TextIO
-from unicodedata import category, east_asian_width
 
 from openskies_cli.diagnostics import Diagnostic
 from openskies_cli.lint.report import Report
-from openskies_cli.view import tame
+from openskies_cli.view import cells, tame
 
 COLOURS = {"error": "31", "warning": "33", "hint": "36"}
 FRAME = 120
@@ -46,33 +45,26 @@ def _block(finding: Diagnostic, lines: Sequence[str], width: int, *, colour: boo
 
 
 def _window(line: str, column: int, marked: int, most: int) -> tuple[str, int, int]:
-    """The part of a line to show, the cells before the marked text, and how many cells to mark."""
+    """The part of a line to show, the taken before the marked text, and how many taken to mark."""
     far = max(0, column - most)  # what stands further away is not shown, and not looked at
     left_out = far > 0
     characters = [_shown(c) for c in line[far : column + most + 1]]
     column = min(column - far, len(characters))
     start = 0
-    if left_out or _cells("".join(characters)) > most:
-        start = max(0, column - LEAD) if left_out or _cells("".join(characters[: column + marked])) > most else 0
+    if left_out or cells("".join(characters)) > most:
+        start = max(0, column - LEAD) if left_out or cells("".join(characters[: column + marked])) > most else 0
     left = "…" if start or left_out else ""
-    shown, cells = "", len(left)
+    shown, taken = "", len(left)
     for character in characters[start:]:
-        if cells + _cells(character) >= most:
+        if taken + cells(character) >= most:
             shown += "…"
             break
-        shown, cells = shown + character, cells + _cells(character)
-    at = len(left) + _cells("".join(characters[start:column]))
-    under = max(1, min(_cells("".join(characters[column : column + marked])), most - at))
+        shown, taken = shown + character, taken + cells(character)
+    at = len(left) + cells("".join(characters[start:column]))
+    under = max(1, min(cells("".join(characters[column : column + marked])), most - at))
     return left + shown, at, under
 
 
 def _shown(character: str) -> str:
     """A character of the record that does nothing but stand there."""
     return " " if character == "\t" else tame(character)
-
-
-def _cells(text: str) -> int:
-    """How many cells a terminal gives the text: two to a wide character, none to one that combines."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
