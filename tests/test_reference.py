@@ -373,12 +373,19 @@ def test_the_program_agrees_about_shipped_records(name: str) -> None:
     assert result.differences == ()
 
 
-@pytest.mark.xfail(strict=False, reason="the derivation follows one course where the law leaves several open; to be mended")
+STILL_APART = {  # of seed 7: what the two tell differently -> in how many answers at most. It may fall; a new kind may not come
+    False: {"taken back by a party: an alternative that no course gives": 15, "end and exit": 5, "reported act": 2},
+    True: {"taken back, for ever open": 25, "nothing to succeed to": 11, "taken back, false certainty": 7},
+}
+
+
 @pytest.mark.parametrize(("records", "uncertain"), [(150, False), (40, True)])
 def test_the_program_agrees_with_the_reference(records: int, uncertain: bool) -> None:
     count = compare.Count()
     count.run(records, seed=7, uncertain=uncertain)
-    assert dict(count.by_kind) == {}
+    assert count.answers > 5_000
+    more = {kind: number for kind, number in count.by_kind.items() if number > STILL_APART[uncertain].get(kind, 0)}
+    assert more == {}
 
 
 @pytest.mark.parametrize(("records", "uncertain"), [(150, False), (10, True)])

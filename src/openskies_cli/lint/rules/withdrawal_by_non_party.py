@@ -64,7 +64,7 @@ def check(record: CheckedRecord) -> Iterator[Diagnostic]:
             continue
         statuses = record.around_day(who, day)
         if not statuses & BOUND:
-            status = next(iter(statuses)).replace("-", " ") or "no State yet, or no more"
+            status = " or ".join(sorted(filter(None, statuses))).replace("-", " ") or "no State yet, or no more"
             standing = "has done nothing on record" if status == "none" else f"was {status}"
             sentence = f"{spoken(act)} of a participant that {standing} that day"
             yield record.finding(record.at(act), sentence, "add its consent, or correct the day, the participant or the treaty")
