@@ -64,7 +64,10 @@ def check(record: CheckedRecord) -> Iterator[Diagnostic]:
             continue
         statuses = record.around_day(who, day)
         if not statuses & BOUND:
-            status = " or ".join(sorted(filter(None, statuses))).replace("-", " ") or "no State yet, or no more"
-            standing = "has done nothing on record" if status == "none" else f"was {status}"
-            sentence = f"{spoken(act)} of a participant that {standing} that day"
+            standings = [
+                f"was {status.replace('-', ' ')}" if status != "none" else "had done nothing on record"
+                for status in sorted(statuses)
+                if status
+            ]
+            sentence = f"{spoken(act)} of a participant that {' or '.join(standings) or 'was no State yet, or no more'} that day"
             yield record.finding(record.at(act), sentence, "add its consent, or correct the day, the participant or the treaty")
