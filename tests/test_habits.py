@@ -209,3 +209,19 @@ def test_the_citation_is_of_this_version() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == openskies_cli.__version__
     assert {"cff-version", "message", "title", "authors"} <= set(citation)
+
+
+# Importers ------------------------------------------------------------------------------------------
+
+
+def lacking(folder: Path) -> list[str]:
+    """The importers of a folder that do not keep the protocol which its `__init__` tells."""
+    files = [path for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
+    return [path.name for path in files if not {"SUFFIXES", "read"} <= defined(path)]
+
+
+def test_an_importer_keeps_the_protocol(tmp_path: Path) -> None:
+    assert lacking(HOUSE / "importers") == []
+    (tmp_path / "half.py").write_text('SUFFIXES = (".csv",)\n', encoding="utf-8")
+    (tmp_path / "whole.py").write_text('SUFFIXES = (".csv",)\n\n\ndef read(data, path):\n    yield path, ""\n', encoding="utf-8")
+    assert lacking(tmp_path) == ["half.py"]
