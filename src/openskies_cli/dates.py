@@ -48,6 +48,8 @@ class Day(NamedTuple):
 
     def no_earlier_than(self, floor: "Day") -> "Day":
         """This day or `floor`, whichever is later."""
+        if floor.latest < self.earliest:
+            return self
         doubtful = (self.doubtful and self.latest >= floor.earliest) or (floor.doubtful and floor.latest >= self.earliest)
         return Day(max(self.earliest, floor.earliest), max(self.latest, floor.latest), doubtful)
 

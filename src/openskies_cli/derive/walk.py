@@ -100,7 +100,7 @@ def _predecessors_first(people: Mapping[str, Sequence[Act]]) -> list[str]:
 MOST_REPORTED = 3
 """Reported acts of one participant of which each is taken as true or not; of more, all are taken as true."""
 MOST_COURSES = 16
-"""Courses of one participant that are followed; what more there were is not, and `check` says so."""
+"""Courses of one participant that are followed. Of those beyond, which no shipped record has, nothing is said."""
 
 
 def every_course(setting: Setting, *, late: bool = False) -> tuple[Course, ...]:
