@@ -9,6 +9,8 @@ import pytest
 from openskies_cli.history import THE_BEGINNING, THE_END, History
 from openskies_cli.register import Register
 
+pytestmark = pytest.mark.slow  # every day of change of every shipped record
+
 ROOT = Path(__file__).parents[1]
 
 

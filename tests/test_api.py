@@ -141,6 +141,7 @@ SAME: dict[str, Callable[[Records], Answer]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", SAME)
 def test_the_answer_is_the_one_of_the_command_line(line: str, run: Run, tmp_path: Path) -> None:
     answer = SAME[line](records())
