@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "view": "table",
     "derive": "model clauses dates history",
     "reading": "model clauses dates diagnostics",
+    "settings": "words diagnostics",
     "register": "names diagnostics",
     "importers": "dates model diagnostics",
     "lint": "reading derive model clauses dates diagnostics",
@@ -41,10 +42,11 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names clauses model diagnostics view derive reading register importers lint formats exports questions doors"
+    "words dates table history names clauses model diagnostics view derive reading settings register "
+    "importers lint formats exports questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "reading derive dates model",
+    "register": "reading derive dates model settings",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
@@ -86,13 +88,13 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"register", "desk", "api", "main", "lint.files", "exports.datapackage"},
+    "os": {"settings", "register", "desk", "api", "main", "lint.files", "exports.datapackage"},
     "sys": {"main", "doors.full", "desk"},
     "time": {"desk"},
     "importlib": {"desk", "lint.rules", "__init__"},
     "pandas": {"api"},
 }
-TOUCHES_FILES = {"register", "desk", "lint.files", "exports.datapackage", "main"}
+TOUCHES_FILES = {"settings", "register", "desk", "lint.files", "exports.datapackage", "main"}
 """The only files that open others."""
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"}
 

@@ -71,7 +71,7 @@ def _values(word: "Word", begun: str, said: dict[str, str]) -> "list[tuple[str, 
         return []
     from openskies_cli.desk import completions
 
-    return completions(word, begun, said.get("data"))
+    return completions(word, begun, {"data": said.get("data"), "only": "only" in said})
 
 
 def _split(line: str) -> tuple[list[str], str, str]:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Pyt
 
     from openskies_cli.diagnostics import Refused
     from openskies_cli.register import Register
+    from openskies_cli.settings import Settings
     from openskies_cli.table import Table
     from openskies_cli.words import Command, Word
+
+    Said = Mapping[str, object]
 
 EXIT = {"": 0, "yes": 0, "no": 1, "undecided": 4}
 """The verdict of a yes-or-no question -> the exit code."""
@@ -25,8 +28,11 @@ WRONG_WORDS = 2
 PATIENCE = 1.0
 """Seconds without a word before a terminal is told what is being done."""
 
-AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
+AT_THE_DESK = ("format", "output", "data", "only", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
+
+
+NAMED_BY = "name them by --data DIR, by OPENSKIES_DATA, or by an openskies.toml in their folder"
 
 
 def run(name: str, values: "Mapping[str, object]") -> int:
@@ -47,13 +53,18 @@ def run(name: str, values: "Mapping[str, object]") -> int:
 
 
 def _answer(command: "Command", values: "Mapping[str, object]") -> int:
-    said = meaning(command, values)
+    said: Said = meaning(command, values)
+    register = register_of(said)
+    for sentence in register.unread:
+        _say(sentence)
     target = str(said["output"]) if said["output"] is not None else ""
-    form = _format(command.writers, said.get("format"), target) if command.writers else ""
+    usual = register.settings.format if register.settings and command.writers == "formats" and not target else None
+    form = _format(command.writers, said.get("format") or usual, target) if command.writers else ""
     write = _writer(command, form)
-    register = register_of(said.get("data"))
     register.tell = _progress()
     answer = asked(register, command, said)
+    if register.settings and register.settings.columns and command.writers == "formats":
+        said = _usual_columns(register.settings, command, answer, said)
     shown = _viewed(answer, said, form) if command.writers == "formats" else answer
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
@@ -61,7 +72,9 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
         write(shown, sys.stdout, width=_width(), colour=_colour())
         sys.stdout.flush()
     cut = [f"{len(shown.rows)} of {shown.total} shown"] if command.writers == "formats" and len(shown.rows) < shown.total else []
-    for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks)):
+    place = register.in_place()
+    above = [place] if place and not (command.writers == "formats" and _for_people(form)) else []
+    for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks, *above)):
         _say(remark)
     return EXIT[answer.verdict]
 
@@ -109,14 +122,24 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
     from importlib import import_module
 
     question = import_module(f"openskies_cli.questions.{command.name}")
-    return question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    answer = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    place = register.in_place()
+    if place and command.writers == "formats":
+        answer.caption = f"{answer.caption} {place}".strip()
+    return answer
 
 
-def register_of(data: object, like: "Register | None" = None) -> "Register":
-    """A register of the records that answer, for one question; of the same records as another where one is given."""
+def register_of(said: "Mapping[str, object]", like: "Register | None" = None) -> "Register":
+    """A register of the records that answer (`data`, `only`), for one question; of the same records as another where one is given."""
     from openskies_cli.register import Register
 
-    register = Register(None if data is None else str(data), os.environ, os.getcwd()) if like is None else like.again()
+    if like is None:
+        data, only = said.get("data"), bool(said.get("only"))
+        register = Register(None if data is None else str(data), os.environ, os.getcwd(), only=only)
+        if only and register.why == "came with the program" and not said.get("paths"):
+            raise _wrong("--only: no records of your own are named, and without them the bundled ones answer alone", NAMED_BY)
+    else:
+        register = like.again()
     register.understand = lambda typed, today: _understood(register, typed, today)
     return register
 
@@ -179,7 +202,7 @@ def _progress() -> "Callable[[str], None]":
     return tell
 
 
-def completions(word: "Word", typed: str, data: "str | None" = None) -> list[tuple[str, str]]:
+def completions(word: "Word", typed: str, said: "Said | None" = None) -> list[tuple[str, str]]:
     """What may follow `typed` on the way to this word, each with what it stands for; nothing where no records can be read.
 
     What nobody could type, or what would harm a terminal, is left out.
@@ -188,17 +211,17 @@ def completions(word: "Word", typed: str, data: "str | None" = None) -> list[tup
     from openskies_cli.view import harmful, tame
 
     try:
-        found = dict(COMPLETES[word.completes](word, typed, data))
+        found = dict(COMPLETES[word.completes](word, typed, said or {}))
     except Refused:
         return []
     return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
 
 
-def _choices(word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+def _choices(word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, str]]":
     return ((choice, "") for choice in word.choices)
 
 
-def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+def _topics(_word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, str]]":
     from openskies_cli.questions.help import TOPICS
     from openskies_cli.words import COMMANDS
 
@@ -206,11 +229,11 @@ def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[
     yield from ((command.name, command.help) for command in COMMANDS.values())
 
 
-def _treaties(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+def _treaties(_word: "Word", _typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
     return ((treaty, "") for treaty in (*register_of(data).treaty_ids(), "all"))
 
 
-def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+def _participants(_word: "Word", typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
     register, today = register_of(data), _today()
     for code in sorted(register.people.participants):
@@ -219,21 +242,21 @@ def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tu
         yield from ((typed + one[len(typed) :], name) for one in said if one.lower().startswith(typed.lower()))
 
 
-def _claims(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+def _claims(_word: "Word", _typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
     return ((source, "") for source in register_of(data).claiming())
 
 
-def _sources(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+def _sources(_word: "Word", _typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
     return ((source, "") for source in register_of(data).source_ids())
 
 
-def _rule_names(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+def _rule_names(_word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, str]]":
     from openskies_cli.lint.rules import NAMES
 
     return ((name, "") for name in NAMES)
 
 
-COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]]]]" = {
+COMPLETES: "dict[str, Callable[[Word, str, Said], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
     "treaties": _treaties,
@@ -402,15 +425,41 @@ def _meant(typed: str, known: "Iterable[str]") -> str:
     return f"; {meant}" if meant else ""
 
 
+# What openskies.toml says --------------------------------------------------------------------------
+
+
+def _usual_columns(told: "Settings", command: "Command", table: "Table", said: "Said") -> "Said":
+    """The words with the columns of openskies.toml, where the command line says nothing of columns."""
+    if said["columns"] is not None or said["wide"]:
+        return said
+    from openskies_cli.settings import columns
+
+    keys = columns(told, command.name, table.keys(), _all_columns)
+    return {**said, "columns": keys or None}
+
+
+def _all_columns() -> "dict[str, tuple[str, ...]]":
+    """Every command that answers with a table -> the columns that its answers may have."""
+    from importlib import import_module
+
+    from openskies_cli.table import Column
+    from openskies_cli.words import COMMANDS
+
+    found: dict[str, tuple[str, ...]] = {}
+    for name in (name for name, command in COMMANDS.items() if command.writers == "formats"):
+        lists = (value for value in vars(import_module(f"openskies_cli.questions.{name}")).values() if isinstance(value, tuple))
+        found[name] = tuple(dict.fromkeys(one.key for each in lists for one in each if isinstance(one, Column)))
+    return found
+
+
 # Where the answer goes ----------------------------------------------------------------------------
 
 
 def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
     """The table as the view words want it: sorted, limited, with the columns that this format carries."""
     from openskies_cli import view
-    from openskies_cli.words import FORMS
 
-    flag, people = "--sort", any(one.people for one in FORMS if one.name == form)
+    flag, people = "--sort", _for_people(form)
     if people and not said["sort"]:
         table = view.tree(table)
     try:
@@ -427,6 +476,12 @@ def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
             f"columns: {', '.join(missing.known)}",
         ) from None
     return view.short(table) if people and not said["wide"] else table
+
+
+def _for_people(form: str) -> bool:
+    from openskies_cli.words import FORMS
+
+    return any(one.people for one in FORMS if one.name == form)
 
 
 def _width() -> "int | None":

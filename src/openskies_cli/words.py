@@ -314,13 +314,14 @@ OF = Word(
     help="Which file: a treaty's record, participants.yaml or a source. Default: treaty.",
 )
 DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of your own: a folder that holds data and seeds.")
+ONLY = Word("only", "--only", shape="flag", help="Only the records of your own, not on top of the bundled ones.")
 COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", help="These columns, in this order.")
 SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by these columns; a leading '-' reverses.")
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
 
 SHOWN = (COLUMNS, SORT, LIMIT, WIDE)
-VIEW = (FORMAT, OUTPUT, DATA, *SHOWN)
+VIEW = (FORMAT, OUTPUT, DATA, ONLY, *SHOWN)
 ASK = (ON, TREATY, *VIEW)
 
 VERSION = Word("version", "--version", shape="flag", help="Print the version and exit.")
@@ -499,6 +500,7 @@ COMMANDS = {
             REPORT,
             OUTPUT,
             DATA,
+            ONLY,
             writers="lint.reports",
         ),
         Command(

@@ -71,8 +71,10 @@ class Held(NamedTuple):
 def answer(register: "Register", *, what: Sequence[str] = ()) -> Table:
     """One row per part of a claim, for the texts named (ids of seeds, or files; default: every seed that makes claims)."""
     rows = []
-    texts = [_text(register, name) for name in what or register.claiming()]
-    for source in texts:
+    names = what or register.claiming()
+    texts = [_text(register, name) for name in names]
+    for name, source in zip(names, texts, strict=True):
+        register.speaks("" if _is_file(name) else name)
         assert source.date is not None  # a text with claims but no date is refused when it is read
         as_of = source.date.latest.isoformat()
         rows += [_row(register, source, claim, atom, as_of) for claim in source.claims for atom in claim.atoms]
@@ -82,14 +84,17 @@ def answer(register: "Register", *, what: Sequence[str] = ()) -> Table:
 def _text(register: "Register", name: str) -> "Source":
     """A seed by its id, or a file. Refused where it makes no claims."""
     known = register.claiming()
-    is_file = name.endswith((".yaml", ".yml")) or "/" in name
-    if not is_file and name not in register.source_ids():
+    if not _is_file(name) and name not in register.source_ids():
         otherwise = "write an id of seeds/, or a file that ends in .yaml"
         raise unknown(f"there is no text '{name}'", name, known, otherwise, (f"with claims: {', '.join(known) or 'none'}",))
-    source = register.source_file(name) if is_file else register.source(name)
+    source = register.source_file(name) if _is_file(name) else register.source(name)
     if not source.claims:
         raise Refused(2, f"'{name}' makes no claims on record", (f"with claims: {', '.join(known) or 'none'}",))
     return source
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name
 
 
 def _row(register: "Register", source: "Source", claim: "Claim", atom: "Atom", as_of: str) -> dict[str, object]:
