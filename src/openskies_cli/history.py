@@ -8,6 +8,10 @@ from bisect import bisect_right
 
 THE_BEGINNING, THE_END = "0000-00-00", "9999-99-99"
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
+    from collections.abc import Callable
+
 STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
 CERTAINTIES = ("certain", "uncertain", "disputed", "unverified")
 TREATY_STATUSES = ("not-in-force", "in-force", "terminated", "expired", "superseded")
@@ -271,7 +275,7 @@ class History:
     uncertain days of one and the same record allow: what all of them agree on is certain.
     """
 
-    __slots__ = ("_earliest", "_latest", "alternatives", "courses", "covered", "exits", "qualifiers", "spells", "steps", "timeline")
+    __slots__ = ("_earliest", "_latest", "_timeline", "alternatives", "courses", "covered", "exits", "qualifiers", "spells", "steps")
 
     def __init__(
         self,
@@ -285,9 +289,21 @@ class History:
         courses: "tuple[History, ...]" = (),
     ) -> None:
         self.steps, self.qualifiers, self.covered, self.alternatives = steps, qualifiers, covered, alternatives
-        self.spells, self.exits, self.timeline, self.courses = spells, exits, timeline, courses
+        self.spells, self.exits, self.courses = spells, exits, courses
+        self._timeline: tuple[TimelineEntry, ...] | Callable[[], tuple[TimelineEntry, ...]] = timeline
         self._earliest = [step.earliest for step in steps]
         self._latest = [step.latest for step in steps]
+
+    def tell(self, timeline: "Callable[[], tuple[TimelineEntry, ...]]") -> None:
+        """The timeline is told when it is asked for: of all histories of a treaty, few are."""
+        self._timeline = timeline
+
+    @property
+    def timeline(self) -> "tuple[TimelineEntry, ...]":
+        """Every act on record and the first days that follow from them, in order."""
+        if not isinstance(self._timeline, tuple):
+            self._timeline = self._timeline()
+        return self._timeline
 
     @property
     def coverage_through(self) -> "str | None":

@@ -240,6 +240,7 @@ class Life(NamedTuple):
     existed: tuple[tuple[Day | None, Day | None], ...] = ()  # [first day, first day on which it is no more)
     successors: tuple[str, ...] = ()
     merged_into: str = ""
+    unites: tuple[str, ...] = ()
 
 
 class Treaty(NamedTuple):
@@ -304,6 +305,7 @@ class Person(NamedTuple):
     existed: tuple[tuple[Day | None, Day | None], ...] = ()
     succeeds: tuple[str, ...] = ()
     merged_into: str = ""
+    unites: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     notes: str = ""
     place: Place = NOWHERE

@@ -73,6 +73,7 @@ PERSON = Keys(
     ),
     Field("succeeds", CODES, "whom it follows as another participant"),
     Field("merged_into", CODE, "into whom it was united"),
+    Field("unites", CODES, "whose union it is, and whose treaties may go on (VCSST 31); not whom it took in (15)"),
     SOURCES,
     NOTES,
     placed=True,
@@ -135,6 +136,6 @@ def lives(people: People) -> dict[str, Life]:
         for former in person.succeeds:
             heirs.setdefault(former, []).append(code)
     return {
-        code: Life(code, person.name, person.kind, person.existed, tuple(heirs.get(code, ())), person.merged_into)
+        code: Life(code, person.name, person.kind, person.existed, tuple(heirs.get(code, ())), person.merged_into, person.unites)
         for code, person in people.participants.items()
     }
