@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "table": "",
     "history": "",
     "names": "",
+    "sentences": "history",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
@@ -32,7 +33,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "lint": "reading derive model clauses dates diagnostics",
     "formats": "table view",
     "exports": "table formats",
-    "questions": "history table",
+    "questions": "history table sentences",
     "doors": "words",
     "desk": "",
     "api": "desk words table view diagnostics lint",
@@ -41,7 +42,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names clauses model diagnostics view derive reading register importers lint formats exports questions doors"
+    "words dates table history names sentences clauses model diagnostics view derive reading register importers lint formats exports "
+    "questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model",

@@ -175,12 +175,20 @@ class Group(NamedTuple):
     until: Day | None = None
 
 
+class Closed(NamedTuple):
+    """From when nobody else can join a treaty, and why."""
+
+    since: Day
+    why: str
+
+
 class Coverage(NamedTuple):
-    """The days between which a complete list was seen."""
+    """The days between which a complete list was seen; `closed`: where nobody else can come to stand on it."""
 
     since: Day | None = None
     through: Day | None = None
     sources: tuple[str, ...] = ()
+    closed: Closed | None = None
 
 
 class Gap(NamedTuple):

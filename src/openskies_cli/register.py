@@ -263,6 +263,11 @@ class Register:
         earlier = [(former.to.latest, former.name) for former in person.continues if former.to and on <= former.to.latest.isoformat()]
         return min(earlier)[1] if earlier else person.name
 
+    def alpha3(self, code: str) -> str | None:
+        """The three letters of ISO 3166 for a participant, which people join tables by; None where it has none."""
+        person = self.people.participants.get(code)
+        return (person.alpha3 if person is not None else "") or None
+
     # what ----------------------------------------------------------------------------------------
 
     def chronicle(self, treaty: str) -> "Chronicle":

@@ -47,10 +47,11 @@ class Table:
 
     `caption` is one sentence for people; `remarks` are sentences for stderr; `verdict` is the answer of a yes-or-no
     question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
-    `about` are the treaties that the caption names: where it is one, people need no column that says only that.
+    `about` are the treaties that the caption names: where it is one, people need no column that says only that. `quiet` are the
+    keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it.
     """
 
-    __slots__ = ("about", "caption", "columns", "remarks", "rows", "total", "verdict")
+    __slots__ = ("about", "caption", "columns", "quiet", "remarks", "rows", "total", "verdict")
 
     def __init__(
         self,
@@ -62,7 +63,9 @@ class Table:
         remarks: Sequence[str] = (),
         total: int | None = None,
         about: Sequence[str] = (),
+        quiet: Sequence[str] = (),
     ) -> None:
+        self.quiet = tuple(quiet)
         self.columns, self.rows, self.caption, self.about = tuple(columns), list(rows), caption, tuple(about)
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
@@ -77,6 +80,7 @@ class Table:
         verdict: str = "",
         remarks: Sequence[str] = (),
         about: Sequence[str] = (),
+        quiet: Sequence[str] = (),
     ) -> "Table":
         """A table of rows with names: every row has a cell for each column, and no other."""
         keys = [column.key for column in columns]
@@ -86,7 +90,7 @@ class Table:
             if row.keys() != known:
                 raise LookupError(f"a row does not fit its columns: {', '.join(sorted(row.keys() ^ known))}")
             cells.append(tuple(map(row.__getitem__, keys)))
-        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about)
+        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about, quiet=quiet)
 
     def keys(self) -> list[str]:
         """The column keys, in order."""

@@ -158,7 +158,7 @@ REQUIRE = Word(
     completes="choices",
     help="Exit with 0 only if everyone asked about has this status, else with 1 (4 where it cannot be decided).",
 )
-STRICT = Word("strict", "--strict", shape="flag", help="Treat an unverified answer as one that cannot be decided (exit code 4).")
+STRICT = Word("strict", "--strict", shape="flag", help="What is only last known, or not verified, counts as not decided (exit code 4).")
 STATUS = Word(
     "status",
     "--status",

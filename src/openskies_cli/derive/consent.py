@@ -101,7 +101,8 @@ def _consent(walk: Walk, deposit: Act, act: Act, *, complete: bool = True, from_
         walk.spells.append(Spell(len(walk.spells) + 1, iso(act.day.earliest), opens))
     spell = walk.spells[-1]
     spell.instrument = deposit.kind
-    spell.deposited = None if deposit.kind in ("succession", "definitive_signature") else deposit.text
+    spell.deposited = None if deposit.kind == "definitive_signature" else deposit.text
+    spell.notified = deposit.text if succeeds else None
     spell.predecessor = (deposit.action.from_ or None) if succeeds else None
     ruling = None if bound is None else bound.ruling
     if ruling is not None and not succeeds and ruling.day.latest < consented.earliest:  # the depositary's own day, before the deposit

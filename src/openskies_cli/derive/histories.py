@@ -126,15 +126,29 @@ def _beside(plain: Sequence[Exit], other: Sequence[Exit], how: str) -> tuple[Exi
     return (*found, *(exit_.changed(**{how: True, "void": False}) for exit_ in theirs.values()))
 
 
-def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
-    """The days the record vouches for, for this participant. Nothing could be done before the treaty was there."""
-    since, through, _ = treaty.coverage
-    if through is None:
-        return THE_END, THE_BEGINNING
-    first = treaty.day_opened()
-    start = THE_BEGINNING if since is None or (first is not None and since.earliest <= first.latest) else iso(since.earliest)
-    seen = treaty.seen.get(who)
-    return start, max(iso(through.earliest), iso(seen.earliest) if seen else THE_BEGINNING)
+class Sight(NamedTuple):
+    """What was seen of a participant: see `History`."""
+
+    covered: tuple[str, str]
+    seen: str
+    sure: str
+    closed: bool
+
+
+def _sight(treaty: Treaty, who: str, end: End | None) -> Sight:
+    """What the record saw of this participant. Nothing could be done before the treaty was there, and nothing after its end."""
+    coverage, own = treaty.coverage, treaty.seen.get(who)
+    seen = THE_BEGINNING if own is None else iso(own.earliest)
+    if coverage.through is None:
+        start, through = THE_END if own is None else seen, THE_BEGINNING
+    else:
+        since, first = coverage.since, treaty.day_opened()
+        start = THE_BEGINNING if since is None or (first is not None and since.earliest <= first.latest) else iso(since.earliest)
+        through = iso(coverage.through.earliest)
+    seen = max(seen, through)
+    over = end is not None and end.ruling.day.latest < OPEN_END and seen >= iso(end.ruling.day.latest - timedelta(1))
+    closed = coverage.closed is not None and iso(coverage.closed.since.latest) <= seen
+    return Sight((start, through), seen, THE_END if over else seen, closed)
 
 
 def finish(treaty: Treaty, course: Course, end: End | None, others: tuple[Alternative, ...] = (), acts: Sequence[Act] = ()) -> Written:
@@ -164,7 +178,8 @@ def finish(treaty: Treaty, course: Course, end: End | None, others: tuple[Altern
         if gap.participant in ("", course.who):
             qualifiers.append(qualifier("gap", gap.about or ALWAYS, NEVER, gap.note or f"the record lacks {gap.kind} of about {gap.about}"))
     kept, words = _in_words(first + steps)
-    history = History(words, tuple(qualifiers), _covered(treaty, course.who), others, course.spells, course.exits)
+    sight = _sight(treaty, course.who, end)
+    history = History(words, tuple(qualifiers), sight.covered, others, course.spells, course.exits, (), (), *sight[1:])
     if acts:
         history.tell(lambda: timeline(course, acts, kept))
     return Written(history, tuple(change.ruling._replace(status=change.status) for change in steps))
@@ -302,4 +317,5 @@ def _treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
         )
     if treaty.adopted is not None and not any(event.kind == "adoption" for event in treaty.events):
         timeline.append(TimelineEntry(*bounds(treaty.adopted), str(treaty.adopted), "adoption", sources=treaty.sources))
-    return History(words, (), _covered(treaty, ""), timeline=tuple(sorted(timeline, key=lambda line: line.earliest)))
+    sight = _sight(treaty, "", end)
+    return History(words, (), sight.covered, (), (), (), tuple(sorted(timeline, key=lambda line: line.earliest)), (), *sight[1:])

@@ -30,6 +30,7 @@ STYLES = {
     "pending": "yellow",
     "future": "yellow",
     "withdrawal-pending": "yellow",
+    "last-known": "",
     "unverified": "yellow",
     "uncertain": "magenta",
     "undetermined": "magenta",
@@ -44,7 +45,7 @@ STYLES = {
 FOLDED = ("text", "notes", "words")
 """Kinds of cells that may run over several lines; days, words and numbers never do."""
 
-NARROWEST = 16
+NARROWEST = 12
 """A folded column is not squeezed below this many cells, or below its longest word."""
 
 BETWEEN = 2
@@ -78,7 +79,9 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
         emoji=False,
         legacy_windows=False,
     )
-    if widths:
+    if not table.rows and table.caption:
+        pass  # the caption says that there is nothing
+    elif widths:
         _draw(console, table, Drawing(drawn, widths, headings))
     elif any(column.tree for column in table.columns):
         _branch(console, table, grid)

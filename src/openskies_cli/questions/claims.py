@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openskies_cli.dates import BadDate, Day, parse
 from openskies_cli.diagnostics import Refused, did_you_mean, unknown
+from openskies_cli.history import UNSEEN
 from openskies_cli.model import BESIDE, DOMESTIC
 from openskies_cli.table import Column, Table, coded
 
@@ -293,7 +294,7 @@ def _holds(asked: Asked, column: Column, row: Row, wanted: "Wanted") -> bool | N
         results = {_matches(column, one, wanted) for one in [*([] if cell == "undetermined" else [cell]), *others]}
         return results.pop() if len(results) == 1 else None
     number = column.kind == "count" or row.get("section") == "counts" or row.get("key") == "treaty_status"
-    if column.key in STANDING and row.get("certainty", "unverified" if not asked.covered else "certain") == "unverified":
+    if column.key in STANDING and row.get("certainty", "unverified" if not asked.covered else "certain") in UNSEEN:
         return None
     if number and (not asked.covered or row.get("undetermined") or row.get("disputed")):
         return None

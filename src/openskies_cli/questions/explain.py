@@ -83,6 +83,8 @@ def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Re
     coverage = chronicle.treaty.coverage
     through = history.coverage_through
     seen = f"a complete list was seen from {coverage.since or 'the beginning'} to {through}"
+    own = history.seen_through
+    seen += f"; {name} was seen until {own}" if own is not None and own != through else ""
     yield Reason(
         1,
         "coverage",

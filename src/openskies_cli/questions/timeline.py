@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import TimelineEntry
+from openskies_cli.history import CARRIED, TimelineEntry
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ COLUMNS = (
     Column("article", "text", short=True),
     Column("sources", "words"),
     Column("coverage_through", "day"),
+    Column("towards", "words", short=True),
+    Column("territory", "words", short=True),
+    Column("scope", "words", short=True),
+    Column("effect", "day"),
+    Column("until", "day", short=True),
+    Column("by", "words"),
+    Column("note", short=True),
 )
 
 Told = tuple[str, "str | None", "str | None", TimelineEntry]
@@ -45,7 +52,7 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
     rows = [_row(register, on, *each) for each in told]
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
     caption = f"{', '.join(register.title(treaty_id) for treaty_id in treaties)}: {whose}; state as of {on}."
-    return Table.of(COLUMNS, rows, caption, about=treaties)
+    return Table.of(COLUMNS, rows, caption, about=treaties, quiet=("participant",) if len(codes) == 1 else ())
 
 
 def _in_time(told: Told) -> tuple[str, str, str, str]:
@@ -68,4 +75,5 @@ def _row(register: "Register", on: str, treaty_id: str, code: str | None, throug
         "article": entry.article,
         "sources": entry.sources,
         "coverage_through": through,
+        **dict(zip(CARRIED, entry.carried, strict=True)),
     }

@@ -25,6 +25,9 @@ COLUMNS = (
     Column("effective_basis", "word", short=True),
     Column("state", "word", short=True),
     Column("coverage_through", "day"),
+    Column("seen", "day"),
+    Column("alpha3", "word"),
+    Column("may", "yes_no", short=True),
 )
 
 BY_YEAR = (
@@ -49,6 +52,7 @@ class Found(NamedTuple):
     exit: Exit
     state: str
     coverage_through: str | None
+    seen: str | None
 
 
 def answer(
@@ -73,16 +77,18 @@ def answer(
     found.sort(key=lambda one: (one.treaty_id, _clock(one.exit, clock)[0] or "9999", one.code))
     caption = f"As of {on}, by day of {clock}; announcements, votes and laws are no notices."
     remarks = [f"no day lies between {first} and {last}"] if first > last else []
+    rows = [_row(register, one, on, clock) for one in found]
     if by_year:
         return Table.of(BY_YEAR, _years(register, found, on, clock), caption, remarks=remarks)
-    return Table.of(COLUMNS, [_row(register, one, on) for one in found], caption, remarks=remarks)
+    quiet = () if any(row["may"] for row in rows) else ("may",)
+    return Table.of(COLUMNS, rows, caption, remarks=remarks, quiet=quiet)
 
 
 def _all(register: "Register", treaties: Sequence[str], on: str) -> Iterator[Found]:
     for treaty_id in treaties:
         for code, history in register.histories(treaty_id).items():
             for exit_ in history.exits:
-                yield Found(treaty_id, code, exit_, exit_.state(on), history.coverage_through)
+                yield Found(treaty_id, code, exit_, exit_.state(on), history.coverage_through, history.seen_through)
 
 
 def _within(exit_: Exit, clock: str, first: str, last: str) -> bool:
@@ -91,7 +97,8 @@ def _within(exit_: Exit, clock: str, first: str, last: str) -> bool:
     return bool(start) and start <= last and end >= first
 
 
-def _row(register: "Register", one: Found, on: str) -> dict[str, object]:
+def _row(register: "Register", one: Found, on: str, clock: str) -> dict[str, object]:
+    start, end = _clock(one.exit, clock)
     return {
         "treaty": one.treaty_id,
         "participant": one.code,
@@ -104,6 +111,9 @@ def _row(register: "Register", one: Found, on: str) -> dict[str, object]:
         "effective_basis": one.exit.basis,
         "state": one.state,
         "coverage_through": one.coverage_through,
+        "seen": one.seen,
+        "alpha3": register.alpha3(one.code),
+        "may": bool(start) and start[:4] != end[:4],
     }
 
 
