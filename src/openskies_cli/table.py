@@ -20,10 +20,12 @@ Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...
 class Column:
     """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html, where
     `nothing` stands for an empty cell, a column with `tree` is drawn as a tree by the depths in the column of that key, and
-    one that is a `heading` may stand once above the rows that share it.
+    one that is a `heading` stands once above the rows that share it, and the `main` one is what was asked: it stands in every row,
+    be it the same in all. On a line that is too short a `flows` column runs on under its row, a `groups` column becomes a heading,
+    and the `spare` columns are left out, the highest number first.
     """
 
-    __slots__ = ("heading", "key", "keys", "kind", "label", "nothing", "short", "tree")
+    __slots__ = ("flows", "groups", "heading", "key", "keys", "kind", "label", "main", "nothing", "short", "spare", "tree")
 
     def __init__(
         self,
@@ -35,10 +37,15 @@ class Column:
         nothing: str = "",
         tree: str = "",
         heading: bool = False,
+        main: bool = False,
+        flows: bool = False,
+        groups: bool = False,
+        spare: int = 0,
         keys: tuple[str, ...] = (),
     ) -> None:
         self.key, self.kind, self.short, self.nothing, self.tree, self.keys = key, kind, short, nothing, tree, keys
-        self.heading = heading
+        self.heading, self.main = heading, main
+        self.flows, self.groups, self.spare = flows, groups, spare
         self.label = label or key.replace("_", " ")
 
 

@@ -56,7 +56,7 @@ def _telling(table: Table, i: int) -> bool:
 def _same(table: Table, i: int) -> bool:
     """Whether a column says one and the same in all of several rows."""
     column, cell = table.columns[i], table.rows[0][i]
-    plain = column.kind in ALIKE and not column.tree and not column.heading
+    plain = column.kind in ALIKE and not column.tree and not column.heading and not column.main
     return plain and len(table.rows) > 1 and cell not in (None, "") and all(row[i] == cell for row in table.rows)
 
 

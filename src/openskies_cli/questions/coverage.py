@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
     Column("on", "day"),
     Column("kind", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("since", "day", short=True),
     Column("through", "day", short=True),
-    Column("covers", "yes_no", short=True, label="covers the day"),
-    Column("text", short=True),
+    Column("covers", "yes_no", short=True, label="covers the day", spare=1),
+    Column("text", short=True, flows=True),
     Column("sources", "words"),
     Column("coverage_through", "day"),
 )

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("date", "day"),
     Column("basis", "word", short=True),
     Column("article", short=True),
-    Column("sources", "words", short=True),
+    Column("sources", "words", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 

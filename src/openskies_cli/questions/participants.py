@@ -29,9 +29,9 @@ def _columns(asked: bool, alone: bool) -> tuple[Column, ...]:
         Column("exists", "yes_no", short=asked),
         Column("existed", short=True),
         Column("codes", "words", short=not asked),
-        Column("relations", "notes", short=True, keys=RELATION),
-        Column("groups", "words", short=True),
-        Column("names", "notes", short=alone, keys=NAME),
+        Column("relations", "notes", short=True, keys=RELATION, flows=True),
+        Column("groups", "words", short=True, flows=True),
+        Column("names", "notes", short=alone, keys=NAME, flows=True),
         Column("sources", "words"),
         Column("coverage_through", "day"),
     )

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
     Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
     Column("status", "word", short=True, nothing="no status"),
-    Column("certainty", "word", short=True),
+    Column("certainty", "word", short=True, spare=1),
     Column("spell", "count"),
-    Column("signed", "day", short=True),
-    Column("instrument", "word", short=True),
+    Column("signed", "day", short=True, spare=3),
+    Column("instrument", "word", short=True, spare=4),
     Column("deposited", "day", short=True),
     Column("in_force", "day", short=True),
     Column("in_force_basis", "word"),
@@ -27,7 +27,7 @@ COLUMNS = (
     Column("withdrawal_effective", "day", short=True),
     Column("predecessor", "word"),
     Column("coverage_through", "day"),
-    Column("seen", "day", short=True),
+    Column("seen", "day", short=True, spare=2),
     Column("alpha3", "word"),
     Column("notified", "day"),
 )

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("source", "word", short=True),
-    Column("kind", "word", short=True),
-    Column("publisher", short=True),
-    Column("title", short=True),
+    Column("kind", "word", short=True, spare=1),
+    Column("publisher", short=True, flows=True),
+    Column("title", short=True, flows=True),
     Column("date", "day", short=True),
     Column("citations", "count", short=True),
     Column("treaties", "words"),

@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("on", "day"),
     Column("date", "day", short=True),
     Column("event", "word", short=True),
-    Column("state", "word", short=True),
-    Column("status_after", "word", short=True),
-    Column("basis", "word", short=True),
-    Column("article", "text", short=True),
+    Column("state", "word", short=True, spare=4),
+    Column("status_after", "word", short=True, spare=1),
+    Column("basis", "word", short=True, spare=2),
+    Column("article", "text", short=True, spare=3),
     Column("sources", "words"),
     Column("coverage_through", "day"),
-    Column("towards", "words", short=True),
-    Column("territory", "words", short=True),
-    Column("scope", "words", short=True),
+    Column("towards", "words", short=True, flows=True),
+    Column("territory", "words", short=True, flows=True),
+    Column("scope", "words", short=True, flows=True),
     Column("effect", "day"),
-    Column("until", "day", short=True),
+    Column("until", "day", short=True, flows=True),
     Column("by", "words"),
-    Column("note", short=True),
+    Column("note", short=True, flows=True),
 )
 
 Told = tuple[str, "str | None", "str | None", TimelineEntry]

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("treaty", "word", short=True),
-    Column("title", short=True),
+    Column("title", short=True, spare=2),
     Column("on", "day"),
     Column("treaty_status", "word", short=True),
     Column("certainty", "word"),
-    Column("adopted", "day", short=True),
+    Column("adopted", "day", short=True, spare=1),
     Column("in_force", "day", short=True),
     Column("parties", "count", short=True),
     Column("contracting_states", "count"),
@@ -23,7 +23,7 @@ COLUMNS = (
     Column("undetermined", "count"),
     Column("depositaries", "words"),
     Column("coverage_from", "day"),
-    Column("coverage_through", "day", short=True),
+    Column("coverage_through", "day", short=True, spare=3),
 )
 
 OF = (

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("key", "word", short=True),
     Column("value", short=True),
     Column("article", short=True),
-    Column("note", short=True),
+    Column("note", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
     Column("date", "day", short=True),
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("event", "word", short=True),
     Column("basis", "word"),
     Column("article", short=True),
-    Column("text", short=True),
+    Column("text", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("on", "day"),
     Column("act", "word", short=True),
@@ -26,8 +26,8 @@ COLUMNS = (
     Column("result", "word", short=True),
     Column("effect", "day", short=True),
     Column("article", short=True),
-    Column("text", short=True),
-    Column("assumes", short=True),
+    Column("text", short=True, flows=True),
+    Column("assumes", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
-    Column("kind", "word", short=True),
+    Column("kind", "word", short=True, spare=1),
     Column("notified", "day", short=True),
     Column("effective", "day", short=True),
     Column("would_have_taken_effect", "day"),
-    Column("effective_basis", "word", short=True),
+    Column("effective_basis", "word", short=True, spare=2),
     Column("state", "word", short=True),
     Column("coverage_through", "day"),
     Column("seen", "day"),
