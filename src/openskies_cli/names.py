@@ -45,6 +45,8 @@ def near(typed: str, known: Mapping[str, tuple[str, ...]], most: int = 4, *, wor
     if len(folded) < 4:
         return []
     slips = {key: slip for key in get_close_matches(folded, known, n=24, cutoff=0.7) if len(key) > 3 and (slip := _slip(folded, key)) < 9}
+    if words:
+        slips |= {word: 1 for word in folded.split() if len(word) > 3 and word in known}
     if words and " " not in folded:
         every = {word for key in known if " " in key for word in key.split() if len(word) > 3}
         alike = {word for word in get_close_matches(folded, every, n=4, cutoff=0.85) if _slip(folded, word) < 2}

@@ -35,6 +35,12 @@ MOST_NEAR = 8
 SMALL = frozenset({"the", "of", "and"})
 """Words that tell no two names apart."""
 
+JOINING = frozenset({"and", "&", "et", "und", "or"})
+"""Words between two names of a list. In small letters: AND is Andorra."""
+
+FORMER = frozenset({"former", "formerly", "ex"})
+"""Words before or behind a name that is borne no more."""
+
 SAME: dict[str, str] = {
     short: long
     for long, shorts in {
@@ -50,13 +56,36 @@ SAME: dict[str, str] = {
         "north": "n northern",
         "united": "utd",
         "equatorial": "eq equat",
-        "central": "cent",
+        "central": "cent cen",
+        "peoples democratic republic": "pdr",
+        "democratic peoples republic": "dpr",
+        "herzegovina": "herz",
+        "grenadines": "gren",
         "african": "afr",
         "territory": "terr territories",
+        "plurinational": "plurin plur",
     }.items()
     for short in shorts.split()
 }
-"""A word of a name -> the word that it is written for. The right side stands for all of them."""
+"""A word of a name -> what it is written for. The right side stands for all of them."""
+
+QUALIFYING = frozenset(
+    {*SMALL, *FORMER, *" ".join(SAME.values()).split()}
+    | {
+        "kingdom",
+        "state",
+        "union",
+        "commonwealth",
+        "principality",
+        "islamic",
+        "arab",
+        "bolivarian",
+        "revolutionary",
+        "metropolitan",
+        "province",
+    }
+) - {"saint", "islands", "african", "herzegovina", "grenadines"}
+"""Words that go with a name behind a comma, and are none."""
 
 ELIDED = re.compile(r"\b([dl]) (?=[aeiouh])")
 """What stands before an apostrophe that became a space: Cote d Ivoire."""
@@ -145,6 +174,10 @@ class Book:
         if bare and bare != plain:
             found = self._named(names.fold(bare), text, on) or self._odd(bare, on)
             return found and found._replace(typed=text)
+        first, *rest = names.fold(text).split() or [""]
+        for word, others in ((first, rest), (rest[-1] if rest else "", [first, *rest[:-1]])):
+            if word in FORMER and (found := self._named(" ".join(others), text, on)):
+                return found
         elided = ELIDED.sub(r"\1", names.fold(text))
         codes = self.index.get(elided) or self.bags.get(_bag(names.fold(text)), ())
         return self._decided(codes, "", text, on) if codes else self._two(text, on)
@@ -225,6 +258,12 @@ class Book:
         codes = names.near(typed, self.index) or names.near(typed, {key: (group,) for key, group in self.groups.items()}, words=False)
         return Meaning(typed, "near" if codes else "unknown", tuple(codes))
 
+    def _open(self, text: str) -> Meaning:
+        """A name with something behind the comma that no name has: all names with its words are candidates."""
+        folded = f" {names.fold(text.partition(',')[0])} "
+        codes = dict.fromkeys(code for key, several in self.index.items() if folded in f" {key} " for code in several)
+        return Meaning(text, "ambiguous", tuple(codes)[:4])
+
     # All the words -------------------------------------------------------------------------------
 
     def understood(self, words: Sequence[str], on: str, only_on_record: Callable[[str], bool]) -> list[Meaning]:
@@ -236,14 +275,23 @@ class Book:
             meaning, to = self._longest(pieces, at, on)
             if meaning is None:
                 text = pieces[at].text
-                if text in self.people.groups:
-                    meaning = Meaning(text, "group", self.members(text, on), text)
+                if text in JOINING and len(pieces) > 1:
+                    at = to
+                    continue
+                listed = [self.find(part, on) for part in re.split(r" (?:and|&|et|und) ", text)]
+                if len(listed) > 1 and all(one is not None and one.how in SURE for one in listed):
+                    found += [one for one in listed if one is not None]
+                    at = to
+                    continue
+                if found and pieces[at].glue[:1] == "," and QUALIFYING.issuperset(_bag(names.fold(text)).split()):
+                    found.append(self._open(f"{found.pop().typed}, {text}"))
                 elif only_on_record(text):
-                    meaning = Meaning(text, "code", (text,))
+                    found.append(Meaning(text, "code", (text,)))
                 else:
                     looked_for += 1
-                    meaning = self.near(text) if looked_for <= MOST_NEAR else Meaning(text, "unknown")
-            found.append(meaning)
+                    found.append(self.near(text) if looked_for <= MOST_NEAR else Meaning(text, "unknown"))
+            else:
+                found.append(meaning)
             at = to
         return found
 
@@ -256,20 +304,28 @@ class Book:
                 meaning = self.find(text, on, typed_apart=not one_word)
                 if meaning is not None and meaning.how != "near" and not self._side_by_side(meaning, run, on):
                     return meaning, to
-        return self.find(pieces[at].text, on), at + 1
+        text = pieces[at].text
+        return None if text in JOINING and len(pieces) > 1 else self.find(text, on), at + 1
 
     def _side_by_side(self, meaning: Meaning, run: Sequence[Piece], on: str) -> bool:
         """Whether what may be one name ("Taiwan, China") was typed as a list: each a name by itself, no ", " between."""
         if any(piece.glue == ", " for piece in run[1:]) and run[0].word == run[-1].word:
             return False
         alone = [self.find(piece.text, on) for piece in run]
-        return all(one is not None and one.how in SURE for one in alone) and any(
-            one is not None and set(one.codes) & set(meaning.codes) for one in alone
-        )
+        if any(one is None or one.how not in SURE for one in alone):
+            return False
+        folded = names.fold(meaning.typed)
+        return all("," in text for code in meaning.codes for text in self._texts(code) if names.fold(text) == folded)
+
+    def _texts(self, code: str) -> Iterator[str]:
+        if code in self.people.participants:
+            yield from (text for *_, text in names.known(code, self.people.participants[code]))
+        if code in self.territories:
+            yield from (text for *_, text in names.of_territory(code, self.territories[code]))
 
 
 def _bag(folded: str) -> str:
-    return " ".join(sorted(SAME.get(word, word) for word in folded.split() if word not in SMALL))
+    return " ".join(sorted(part for word in folded.split() if word not in SMALL for part in SAME.get(word, word).split()))
 
 
 def _pieces(words: Sequence[str]) -> Iterator[Piece]:

@@ -231,13 +231,16 @@ class Register:
         """The codes of those whom the words of a WHO mean on the day `on`, each once. Refused where one is not understood."""
         if all(word in self.people.participants for word in who):
             return list(dict.fromkeys(who))
-        from openskies_cli import people
-
-        meanings = self.meanings(who, on)
-        said = {one: people.sentence(self.book, one, on, lambda code: self.name(code, on), self._no_who) for one in meanings}
+        said = {meaning: self.why_not(meaning, on) for meaning in self.meanings(who, on)}
         found = list(dict.fromkeys(code for meaning, wrong in said.items() if not wrong for code in meaning.codes))
         self.not_met([wrong for wrong in said.values() if wrong], some=bool(found))
         return found
+
+    def why_not(self, meaning: "Meaning", on: str) -> str:
+        """Why some of the words of a WHO mean no participant, and what to do; empty where they do."""
+        from openskies_cli.people import sentence
+
+        return sentence(self.book, meaning, on, lambda code: self.name(code, on), self._no_who)
 
     def not_met(self, sentences: Sequence[str], *, some: bool) -> None:
         """Leaves out names that are not understood where `some` others are and a part will do; else refuses the question."""
@@ -253,7 +256,7 @@ class Register:
         """The code of the one participant that `name` means on the day `on`."""
         codes = self.codes([name], on)
         if len(codes) != 1:
-            raise Refused(2, f"'{name}' means {len(codes)} participants; name one of them: {', '.join(codes)}")
+            raise Refused(2, f"'{name}' means {len(codes)} participants; name one of them, such as {codes[0]}")
         return codes[0]
 
     def meanings(self, who: Sequence[str], on: str) -> "list[Meaning]":

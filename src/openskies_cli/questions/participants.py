@@ -17,8 +17,10 @@ NAME = ("kind", "language", "until", "text")
 RELATION = ("kind", "participant", "name", "text")
 
 
-def _columns(asked: bool, alone: bool) -> tuple[Column, ...]:
-    """The columns. The short set tells who there is; where names were asked, why; of one alone, what else it is called."""
+def _columns(asked: bool, alone: bool, territories: bool) -> tuple[Column, ...]:
+    """The columns. The short set tells who there is; where names were asked, why; of one alone, what else it is called;
+    with territories among them, what each is.
+    """
     return (
         Column("asked", short=asked),
         Column("match", "word", short=asked),
@@ -26,7 +28,7 @@ def _columns(asked: bool, alone: bool) -> tuple[Column, ...]:
         Column("participant", "word", short=True),
         Column("name", short=True),
         Column("on", "day"),
-        Column("kind", "word", short=not asked),
+        Column("kind", "word", short=territories or not asked),
         Column("exists", "yes_no", short=asked),
         Column("existed", short=True),
         Column("codes", "words", short=not asked),
@@ -56,20 +58,19 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = ()) -> Table:
     """One row per participant that a name may mean: several for one that is ambiguous. Without names, everybody."""
     people = register.people
     meanings = register.meanings(who, on) if who else []
-    unknown = [
-        f"'{one.typed}' is no participant; type a code such as RU, or a name such as Russia" for one in meanings if one.how == "unknown"
-    ]
-    register.not_met(unknown, some=len(unknown) < len(meanings))
+    unknown = [one for one in meanings if one.how in ("unknown", "near") and not _of(register, one, on)]
+    register.not_met([register.why_not(one, on) for one in unknown], some=len(unknown) < len(meanings))
     rows = [_row(register, one.typed, one.how, code, on) for one in meanings for code in _of(register, one, on)]
     if not who:
         everybody = sorted(people.participants, key=lambda code: register.name(code, on).casefold())
         rows = [_row(register, None, None, code, on) for code in everybody]
-    count = f"{len(rows)} participants" if not who else "; ".join(filter(None, map(_open, meanings)))
-    return Table.of(_columns(bool(who), len(rows) == 1), rows, f"As of {on}{': ' if count else ''}{count}.")
+    count = f"{len(rows)} participants" if not who else "; ".join(filter(None, (_open(one) for one in meanings if one not in unknown)))
+    territories = any(row["kind"] in ("territory", "unit") for row in rows)
+    return Table.of(_columns(bool(who), len(rows) == 1, territories), rows, f"As of {on}{': ' if count else ''}{count}.")
 
 
 def _of(register: "Register", meaning: "Meaning", on: str) -> Sequence[str]:
-    """The codes of a row each: members in the order of their names, candidates best first; of a group that is near its members."""
+    """The codes of a row each: members in the order of their names, candidates best first, without groups."""
     if meaning.how == "group":
         return sorted(meaning.codes, key=lambda code: register.name(code, on))
     return [one for code in meaning.codes for one in (code,) if one not in register.people.groups or one in register.people.participants]
@@ -102,7 +103,10 @@ def _row(register: "Register", typed: str | None, how: str | None, code: str, on
         "exists": _exists(person.existed, on),
         "existed": "; ".join(span(first, gone) for first, gone in person.existed) or None,
         "codes": _codes(known),
-        "relations": _relations(people, code, on, register),
+        "relations": (
+            *_relations(people, code, on, register),
+            *(_ties(register, one, on) if (one := register.territories.get(code)) else ()),
+        ),
         "groups": tuple(key for key, group in people.groups.items() if any(one[0] == code and within(one, on) for one in group["members"])),
         "names": _other_names(known, name),
         "sources": person.sources,
