@@ -42,7 +42,7 @@ def near(typed: str, known: Mapping[str, tuple[str, ...]], most: int = 4, *, wor
     from difflib import SequenceMatcher, get_close_matches
 
     folded = fold(typed)
-    if len(folded) < 4:
+    if not 3 < len(folded) < 80:  # a code has no neighbours, and no name is longer
         return []
     slips = {key: slip for key in get_close_matches(folded, known, n=24, cutoff=0.7) if len(key) > 3 and (slip := _slip(folded, key)) < 9}
     if words:

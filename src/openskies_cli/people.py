@@ -29,11 +29,20 @@ SURE = ("code", "name", "group", "territory")
 LONGEST_RUN = 10
 """So many pieces may make one name."""
 
+LONGEST_NAME = 150
+"""No name has so many letters, with all that may stand behind it."""
+
 MOST_NEAR = 8
 """For so many unknown names in one question what is near is looked for."""
 
 SMALL = frozenset({"the", "of", "and"})
 """Words that tell no two names apart."""
+
+KNOWN = frozenset({"member", "members", "countries"})
+"""Words that stand in no name on file and may be part of one as it is typed."""
+
+MARKS = frozenset("()[]/*")
+"""What stands between two names of one participant."""
 
 JOINING = frozenset({"and", "&", "et", "und", "or"})
 """Words between two names of a list. In small letters: AND is Andorra."""
@@ -91,7 +100,7 @@ ELIDED = re.compile(r"\b([dl]) (?=[aeiouh])")
 """What stands before an apostrophe that became a space: Cote d Ivoire."""
 
 FOOTNOTE = re.compile(
-    r"(?:\s*[*†‡§#°]+|\s*[(\[]\s*(?:\d{1,3}|[a-z]|\*+)(?:\s*[,;]\s*(?:\d{1,3}|[a-z]))*\s*[)\]]|\s+\d{1,2}(?:\s*,\s*\d{1,2})*|[⁰¹²³⁴-⁹]+)+\s*$"
+    r"(?:\s*[*†‡§#°⁰¹²³⁴-⁹]|\s*[(\[]\s*(?:\d{1,3}|[a-z]|\*+)(?:\s*[,;]\s*(?:\d{1,3}|[a-z]))*\s*[)\]]|\s+\d{1,2}(?:\s*,\s*\d{1,2})*)+\s*$"
 )
 """What tables put behind a name."""
 
@@ -142,6 +151,7 @@ class Book:
             for text in (key, group.get("name", ""), *group.get("aliases", ())):
                 self.groups.setdefault(names.fold(text), key)
         self._bags: dict[str, tuple[str, ...]] = {}
+        self._parts: set[str] = set()
 
     # One phrase ----------------------------------------------------------------------------------
 
@@ -151,7 +161,7 @@ class Book:
             return Meaning(text, "code", (text,))
         folded = names.fold(text)
         found = self._named(folded, text, on)
-        if found is None and (not typed_apart or set("(,/[") & set(text)):
+        if found is None and (not typed_apart or (MARKS | {","}) & set(text)):
             found = self._odd(text, on)
         return found
 
@@ -168,6 +178,8 @@ class Book:
     def _odd(self, text: str, on: str) -> Meaning | None:
         """Numbers without their zeros, marks of footnotes, inverted and abbreviated names, two names for one."""
         plain = text.strip()
+        if len(plain) > LONGEST_NAME:
+            return None
         if plain.isascii() and plain.isdigit() and len(plain) < 3:
             return self._named(plain.zfill(3), text, on)
         bare = FOOTNOTE.sub("", plain)
@@ -300,12 +312,21 @@ class Book:
             run = pieces[at:to]
             one_word = run[0].word == run[-1].word
             if one_word or all(piece.whole and " " not in piece.text for piece in run):
+                if not (any(MARKS & set(piece.text) for piece in run) or all(self._may_be_part(piece.text) for piece in run)):
+                    continue
                 text = run[0].text + "".join(piece.glue + piece.text for piece in run[1:])
                 meaning = self.find(text, on, typed_apart=not one_word)
                 if meaning is not None and meaning.how != "near" and not self._side_by_side(meaning, run, on):
                     return meaning, to
         text = pieces[at].text
         return None if text in JOINING and len(pieces) > 1 else self.find(text, on), at + 1
+
+    def _may_be_part(self, text: str) -> bool:
+        """Whether all words of a piece are words of names that have several."""
+        if not self._parts:
+            several = [key for key in self.index if " " in key] + list(self.groups)
+            self._parts = {*KNOWN, *SMALL, *SAME, *(word for key in several for word in (*key.split(), *_bag(key).split()))}
+        return self._parts.issuperset(names.fold(text).split())
 
     def _side_by_side(self, meaning: Meaning, run: Sequence[Piece], on: str) -> bool:
         """Whether what may be one name ("Taiwan, China") was typed as a list: each a name by itself, no ", " between."""
