@@ -128,6 +128,8 @@ Panama Canal Zone = t:PZPA | Trust Territory of the Pacific Islands = t:PCHH | C
 Tibet = - | Catalonia = - | Israel/Palestine = ? IL PS | Bahamas, Commonwealth of the = BS | AND = AD | germany, = DE | “Germany” = DE
 DE;FR; = DE, FR | France and Germany = FR, DE | RU, US, Foo = RU, US, - | Swzerland = ~ CH | Germnay = ~ DE | Greenlnd = ~ GL
 NTAO = ~ NATO
+Islands = - | Island = IS | Republic = - | South = - | Canary Islands = - | Crimea = - | Arubba = ~ AW | Guersney = ~ GG | Jersy = ~ JE
+Curacoa = ~ CW | Macaoo = ~ MO | Bermudda = ~ BM | Amercia = ~ US | Great Brittain = ~ GB | Madeira = - | NPT = - | UN = - | E.U. = EU
 """
 """One word of the command line (so in quotes) -> what it means."""
 
@@ -168,6 +170,7 @@ APART = {  # words without quotes
     "Hong Kong China": "t:HK",
     "members of NATO": "g:NATO",
     "RU 2021-06-18": "RU, -",
+    "Canary Islands": "-, -",
     "United States of America Russia": "US, RU",
 }
 

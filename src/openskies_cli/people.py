@@ -231,7 +231,7 @@ class Book:
         if not self._bags:
             found: dict[str, tuple[str, ...]] = {}
             for folded, codes in self.index.items():
-                if " " in folded or len(folded) > 3:
+                if " " in folded or (len(folded) > 3 and folded not in SAME):  # Island is Iceland, Islands is nobody
                     key = _bag(folded)
                     found[key] = (*found.get(key, ()), *(code for code in codes if code not in found.get(key, ())))
             self._bags = found
@@ -267,6 +267,8 @@ class Book:
 
     def near(self, typed: str) -> Meaning:
         """What is near to something that means nothing; of a territory never a State."""
+        if (QUALIFYING | {"islands", "saint"}).issuperset(_bag(names.fold(typed)).split()):
+            return Meaning(typed, "unknown")
         codes = names.near(typed, self.index) or names.near(typed, {key: (group,) for key, group in self.groups.items()}, words=False)
         return Meaning(typed, "near" if codes else "unknown", tuple(codes))
 
