@@ -283,69 +283,67 @@ SAID = [  # typed, on, the sentence
     (
         "Hong Kong",
         "2026-11-23",
-        "Hong Kong (HK) is a territory of China since 1997-07-01 (of the United Kingdom before), not a participant; ask for China: CN",
+        "Hong Kong is a territory of China since 1997-07-01 (of the United Kingdom before), not a participant; ask for China: CN",
     ),
     (
         "HK",
         "1990-01-01",
-        "Hong Kong (HK) is a territory of the United Kingdom until 1997-06-30 (of China after), not a participant; ask "
+        "Hong Kong is a territory of the United Kingdom until 1997-06-30 (of China after), not a participant; ask "
         "for the United Kingdom: GB",
     ),
     (
         "Macao",
         "1999-12-19",
-        "Macao (MO) is a territory of Portugal until 1999-12-19 (of China after), not a participant; ask for Portugal: PT",
+        "Macao is a territory of Portugal until 1999-12-19 (of China after), not a participant; ask for Portugal: PT",
     ),
-    ("Greenland", "2026-11-23", "Greenland (GL) is a territory of Denmark, not a participant; ask for Denmark: DK"),
+    ("Greenland", "2026-11-23", "Greenland is a territory of Denmark, not a participant; ask for Denmark: DK"),
     (
         "Western Sahara",
         "2026-11-23",
-        "Western Sahara (EH) is a territory, not a participant; no record says of which State on 2026-11-23; ask for a "
+        "Western Sahara is a territory, not a participant; no record says of which State on 2026-11-23; ask for a "
         "State by its name or code",
     ),
     (
         "Western Sahara",
         "1975-01-01",
-        "Western Sahara (EH) is a territory of Spain until 1976-02-26, not a participant; ask for Spain: ES",
+        "Western Sahara is a territory of Spain until 1976-02-26, not a participant; ask for Spain: ES",
     ),
     (
         "Antarctica",
         "2026-11-23",
-        "Antarctica (AQ) is a territory, not a participant; no record says of which State on 2026-11-23; ask for a "
-        "State by its name or code",
+        "Antarctica is a territory, not a participant; no record says of which State on 2026-11-23; ask for a State by its name or code",
     ),
     (
         "Netherlands Antilles",
         "2026-11-23",
-        "Netherlands Antilles (ANHH) was a territory, not a participant; from 2010-10-10 on it is divided into "
+        "Netherlands Antilles was a territory, not a participant; from 2010-10-10 on it is divided into "
         "Bonaire, Sint Eustatius and Saba (BQ), Curaçao (CW), Sint Maarten (SX); ask for the Netherlands: NL",
     ),
     (
         "Netherlands Antilles",
         "2005-01-01",
-        "Netherlands Antilles (ANHH) is a territory of the Netherlands, not a participant; ask for the Netherlands: NL",
+        "Netherlands Antilles is a territory of the Netherlands, not a participant; ask for the Netherlands: NL",
     ),
     (
         "Curaçao",
         "2005-01-01",
-        "Curaçao (CW) was part of the territory Netherlands Antilles (ANHH) on 2005-01-01, and is no participant; ask "
-        "for the Netherlands: NL",
+        "Curaçao was part of the territory Netherlands Antilles (ANHH) on 2005-01-01, and is no participant; ask for the Netherlands: NL",
     ),
     (
         "Panama Canal Zone",
         "2026-11-23",
-        "Panama Canal Zone (PZPA) was a territory, not a participant; from 1979-10-01 on it is part of Panama (PA); ask for that",
+        "Panama Canal Zone was a territory, not a participant; from 1979-10-01 on it is part of Panama (PA); ask for that",
     ),
     (
         "New Hebrides",
         "1975-06-01",
-        "New Hebrides (NHVU) is a territory of France until 1980-07-29, of the United Kingdom until 1980-07-29, not a "
+        "New Hebrides is a territory of France until 1980-07-29, of the United Kingdom until 1980-07-29, not a "
         "participant; ask for France: FR or the United Kingdom: GB",
     ),
     (
         "Southern Rhodesia",
         "1965-06-01",
-        "Southern Rhodesia (RHZW) is a territory of the United Kingdom until 1980-04-17, not a participant; ask for the United Kingdom: GB",
+        "Southern Rhodesia is a territory of the United Kingdom until 1980-04-17, not a participant; ask for the United Kingdom: GB",
     ),
     ("NATO", "1940-01-01", "'NATO' is a group that has no members on 1940-01-01; name another day with --on"),
     ("Atlantis", "2026-11-23", "'Atlantis' is no participant; type a code such as RU, or a name such as Russia"),
@@ -372,7 +370,7 @@ def test_all_that_is_not_understood_is_said_at_once(register: Register) -> None:
     assert [detail.split("; ")[0] for detail in refused.value.details] == [
         "'Atlantis' is no participant",
         "'Korea' is not clear",
-        "Hong Kong (HK) is a territory of China since 1997-07-01 (of the United Kingdom before), not a participant",
+        "Hong Kong is a territory of China since 1997-07-01 (of the United Kingdom before), not a participant",
     ]
 
 

@@ -392,7 +392,7 @@ def sentence(book: Book, meaning: Meaning, on: str, name: Callable[[str], str], 
 
 def _territory(book: Book, code: str, on: str, name: Callable[[str], str]) -> str:
     territory = book.territories[code]
-    title, ask = f"{territory.name} ({code})", f"ask for {_ask(territory, on, name)}"
+    title, ask = territory.name, f"ask for {_ask(territory, on, name)}"
     if not book.existed(code, on):
         return f"{title} {_not_there(territory, on, name)}"
     owners = [told for told in territory.of if within(told, on)]
