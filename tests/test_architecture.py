@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "view": "table",
     "derive": "model clauses dates history",
     "reading": "model clauses dates diagnostics",
+    "people": "names dates diagnostics",
     "register": "names diagnostics",
     "importers": "dates model diagnostics",
     "lint": "reading derive model clauses dates diagnostics",
@@ -42,11 +43,11 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names sentences clauses model diagnostics view derive reading register importers lint formats exports "
-    "questions doors"
+    "words dates table history names sentences clauses model diagnostics view derive reading people register importers lint formats "
+    "exports questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "reading derive dates model",
+    "register": "reading derive dates model people",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
@@ -68,7 +69,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "exports.tables": "names dates history diagnostics",
     "questions.export": "diagnostics exports",
     "questions.help": "words diagnostics formats",
-    "questions.participants": "dates diagnostics names",
+    "questions.participants": "dates names people",
     "questions.sources": "diagnostics",
     "questions.conflicts": "model",
     "questions.coverage": "model",

@@ -608,7 +608,10 @@ PEOPLE: dict[str, tuple[str, list[str]]] = {
         "participants: {}\nambiguous: {Korea: []}\n",
         ["2:20: ambiguous.Korea must have an item, but the list is empty [shape]"],
     ),
-    "a list": ("- RU\n", ["1:1: participants.yaml must be the participants (participants, ambiguous, groups), but here is a list [shape]"]),
+    "a list": (
+        "- RU\n",
+        ["1:1: participants.yaml must be the participants (participants, ambiguous, groups, territories), but here is a list [shape]"],
+    ),
 }
 
 

@@ -146,6 +146,7 @@ class Records:
 
     def parties(
         self,
+        who: Texts = (),
         *,
         status: StatusOrAll = "party",
         spells: Literal["day", "all"] = "day",
@@ -154,10 +155,11 @@ class Records:
         treaty: Texts = (),
     ) -> Answer:
         """Who is a party on a day, since when and on what basis."""
-        return self._ask("parties", status=status, spells=spells, as_notified=as_notified, on=on, treaty=treaty)
+        return self._ask("parties", who=who, status=status, spells=spells, as_notified=as_notified, on=on, treaty=treaty)
 
     def withdrawals(
         self,
+        who: Texts = (),
         *,
         year: int | str | None = None,
         from_: Day = None,
@@ -168,7 +170,8 @@ class Records:
         treaty: Texts = (),
     ) -> Answer:
         """Who gave notice of withdrawal, and when it takes effect."""
-        return self._ask("withdrawals", year=year, from_=from_, until=until, by=by, by_year=by_year, on=on, treaty=treaty)
+        said: dict[str, object] = {"year": year, "from_": from_, "until": until, "by": by, "by_year": by_year}
+        return self._ask("withdrawals", who=who, **said, on=on, treaty=treaty)
 
     def timeline(self, who: Texts = (), *, on: Day = None, treaty: Texts = ()) -> Answer:
         """What happened, act by act, and what followed from it."""

@@ -53,6 +53,9 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     write = _writer(command, form)
     register = register_of(said.get("data"))
     register.tell = _progress()
+    unmet: list[str] = []
+    if any(word.name == "who" for word in command.words) and _for_people(form):
+        register.leave_out = unmet.append
     answer = asked(register, command, said)
     shown = _viewed(answer, said, form) if command.writers == "formats" else answer
     if target:
@@ -63,7 +66,9 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     cut = [f"{len(shown.rows)} of {shown.total} shown"] if command.writers == "formats" and len(shown.rows) < shown.total else []
     for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks)):
         _say(remark)
-    return EXIT[answer.verdict]
+    for sentence in unmet:
+        _say(sentence)
+    return WRONG_WORDS if unmet else EXIT[answer.verdict]
 
 
 def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> None:
@@ -213,7 +218,10 @@ def _treaties(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple
 def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
     register, today = register_of(data), _today()
-    for code in sorted(register.people.participants):
+    people = register.people
+    groups = [key if key not in people.participants else f"{key}-members" for key in people.groups]
+    yield from ((typed + key[len(typed) :], "") for key in groups if key.lower().startswith(typed.lower()))
+    for code in sorted({*people.participants, *(register.territories if typed else ())}):
         name = register.name(code, today)
         said = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
         yield from ((typed + one[len(typed) :], name) for one in said if one.lower().startswith(typed.lower()))
@@ -408,9 +416,8 @@ def _meant(typed: str, known: "Iterable[str]") -> str:
 def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
     """The table as the view words want it: sorted, limited, with the columns that this format carries."""
     from openskies_cli import view
-    from openskies_cli.words import FORMS
 
-    flag, people = "--sort", any(one.people for one in FORMS if one.name == form)
+    flag, people = "--sort", _for_people(form)
     if people and not said["sort"]:
         table = view.tree(table)
     try:
@@ -427,6 +434,13 @@ def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
             f"columns: {', '.join(missing.known)}",
         ) from None
     return view.short(table) if people and not said["wide"] else table
+
+
+def _for_people(form: str) -> bool:
+    """Whether people read this format: they are told what is missing, where a program must not be handed a part."""
+    from openskies_cli.words import FORMS
+
+    return any(one.people for one in FORMS if one.name == form)
 
 
 def _width() -> "int | None":

@@ -294,6 +294,7 @@ class Former(NamedTuple):
     code: str = ""
     alpha2: str = ""
     alpha3: str = ""
+    m49: str = ""
     name: str = ""
     aliases: tuple[str, ...] = ()
     to: Day | None = None
@@ -307,6 +308,7 @@ class Person(NamedTuple):
     official: str = ""
     alpha2: str = ""
     alpha3: str = ""
+    m49: str = ""
     names: Mapping[str, str] = {}
     aliases: tuple[str, ...] = ()
     continues: tuple[Former, ...] = ()
@@ -319,12 +321,42 @@ class Person(NamedTuple):
     place: Place = NOWHERE
 
 
+Tenure = tuple[str, Day | None, Day | None]
+"""A code, and the first and the last day for which it counts, both included; None is open."""
+
+
+class Territory(NamedTuple):
+    """A territory: no participant, or not in the years of `of`, which says whose it is. Of what is disputed nothing stands there."""
+
+    kind: str
+    name: str
+    alpha3: str = ""
+    m49: str = ""
+    names: Mapping[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    of: tuple[Tenure, ...] = ()
+    existed: tuple[tuple[Day | None, Day | None], ...] = ()
+    part_of: tuple[Tenure, ...] = ()
+    divided_into: tuple[str, ...] = ()
+    merged_into: str = ""
+    became: str = ""
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    place: Place = NOWHERE
+
+
 class People(NamedTuple):
-    """All of participants.yaml: participants, ambiguous words with what they may mean, groups with their members."""
+    """All of participants.yaml: participants, ambiguous words with what they may mean, groups with their members, territories.
+
+    `borne`: the words with days, each with who bore it when. One that has a single bearer without days is that one's name, and
+    ambiguous only in the days of the others.
+    """
 
     participants: Mapping[str, Person]
     ambiguous: Mapping[str, tuple[str, ...]] = {}
+    borne: Mapping[str, tuple[Tenure, ...]] = {}
     groups: Mapping[str, Any] = {}
+    territories: Mapping[str, Territory] = {}
 
 
 class Wanted(NamedTuple):

@@ -14,7 +14,8 @@ from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
     from openskies_cli.history import History, Standing
-    from openskies_cli.model import Life, People, Source, Treaty
+    from openskies_cli.model import Life, People, Source, Territory, Treaty
+    from openskies_cli.people import Book, Meaning
     from openskies_cli.reading import Citation
 
 DEFAULT_TREATY = "open-skies"
@@ -90,9 +91,10 @@ class Register:
     One register hears one question: its `remarks` are about that. What was read and derived stands on a `Shelf`, which
     the registers `again` gives share.
 
-    The desk hands in two ways back to it: `understand` takes a question as typed and the day it is asked on, and gives its
+    The desk hands in ways back to it: `understand` takes a question as typed and the day it is asked on, and gives its
     name, what its words mean, and a function that answers it with a Table; `tell` says what is being done, where that takes
-    long and somebody looks.
+    long and somebody looks. A third, `leave_out`, is handed in where part of an answer will do: it is told of each name that is
+    not understood while others are; without it such a name refuses the question.
     """
 
     def __init__(self, data: str | None = None, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
@@ -112,6 +114,7 @@ class Register:
         self.remarks: list[str] = []
         self.understand: Callable[[str, str], tuple[str, Mapping[str, Any], Callable[[], Any]]] = _nobody
         self.tell: Callable[[str], None] = lambda _: None
+        self.leave_out: Callable[[str], None] | None = None
         self._people: People | None = None
         self._opened: dict[str, None] = {}
         self._loading: list[str] = []
@@ -193,10 +196,19 @@ class Register:
         return self._people
 
     def _read_people(self) -> "People":
-        from openskies_cli.reading import read_people
+        return self._part_of_people(0)
+
+    @property
+    def territories(self) -> "Mapping[str, Territory]":
+        """The territories of participants.yaml: read only where somebody may mean one."""
+        return self._shelf.once(lambda: {**self.people.territories, **self._part_of_people(1).territories}, "territories")
+
+    def _part_of_people(self, part: int) -> "People":
+        from openskies_cli.reading import in_two, read_people
 
         path = self.path("participants.yaml")
-        people, findings = read_people(_bytes(path), path)
+        text = in_two(_bytes(path))[part] or b"participants: {}"
+        people, findings = read_people(text, path)
         _refuse(findings, "participants.yaml")
         assert people is not None
         return people
@@ -215,32 +227,57 @@ class Register:
             lambda: names.index(((code, _all_names(people, code)) for code in people.participants), people.ambiguous), "names"
         )
 
-    def participant(self, name: str, on: str) -> str:
-        """The code of the participant that `name` means on the day `on`."""
-        how, codes = self.meant(name)
-        if how in ("code", "name"):
-            return codes[0]
-        meant = (
-            f"did you mean {' or '.join(self._called(code, on) for code in codes)}?"
-            if codes
-            else "type a code such as RU, or a name such as Russia"
-        )
-        raise Refused(2, f"'{name}' {'is not clear' if how == 'ambiguous' else 'is no participant'}; {meant}")
+    def codes(self, who: Sequence[str], on: str) -> list[str]:
+        """The codes of those whom the words of a WHO mean on the day `on`, each once. Refused where one is not understood."""
+        if all(word in self.people.participants for word in who):
+            return list(dict.fromkeys(who))
+        said = {meaning: self.why_not(meaning, on) for meaning in self.meanings(who, on)}
+        found = list(dict.fromkeys(code for meaning, wrong in said.items() if not wrong for code in meaning.codes))
+        self.not_met([wrong for wrong in said.values() if wrong], some=bool(found))
+        return found
 
-    def meant(self, name: str) -> tuple[str, tuple[str, ...]]:
-        """How a name is understood, and the codes it may mean: one by its `code` or `name`, several where it is `ambiguous`,
-        those with a name `near` to it, none where it is `unknown`.
-        """
-        if name in self.people.participants:
-            return "code", (name,)
-        folded = names.fold(name)
-        codes = self.known_names.get(folded, ())
-        if len(codes) == 1 and folded not in self._asked_back:
-            return "name", codes
-        if any(name in self._derived(treaty).chronicle.histories for treaty in self._opened):  # a code only a record knows
-            return "code", (name,)
-        near = codes or tuple(names.near(name, self.known_names))
-        return "ambiguous" if codes else "near" if near else "unknown", near
+    def why_not(self, meaning: "Meaning", on: str) -> str:
+        """Why some of the words of a WHO mean no participant, and what to do; empty where they do."""
+        from openskies_cli.people import sentence
+
+        return sentence(self.book, meaning, on, lambda code: self.name(code, on), self._no_who)
+
+    def not_met(self, sentences: Sequence[str], *, some: bool) -> None:
+        """Leaves out names that are not understood where `some` others are and a part will do; else refuses the question."""
+        from openskies_cli import people
+
+        if sentences and (self.leave_out is None or not some):
+            raise people.refusal(sentences)
+        for sentence in sentences:
+            assert self.leave_out is not None
+            self.leave_out(sentence)
+
+    def participant(self, name: str, on: str) -> str:
+        """The code of the one participant that `name` means on the day `on`."""
+        codes = self.codes([name], on)
+        if len(codes) != 1:
+            raise Refused(2, f"'{name}' means {len(codes)} participants; name one of them, such as {codes[0]}")
+        return codes[0]
+
+    def meanings(self, who: Sequence[str], on: str) -> "list[Meaning]":
+        """How the words of a WHO are understood on a day."""
+        return self.book.understood(who, on, self._only_on_record)
+
+    @property
+    def book(self) -> "Book":
+        """Every name that may be typed."""
+        from openskies_cli.people import Book
+
+        return self._shelf.once(lambda: Book(self.people, self.territories), "book")
+
+    def _only_on_record(self, code: str) -> bool:
+        return any(code in self._derived(treaty).chronicle.histories for treaty in self._opened)
+
+    def _no_who(self, word: str) -> str:
+        """What to type for a word that names no participant, but something else."""
+        if word.casefold().replace(" ", "-").replace("_", "-") in self.treaty_ids():
+            return "a treaty is named with --treaty"
+        return "a day is named with --on, a year of withdrawals with --year" if word[:4].isdigit() and len(word) > 3 else ""
 
     @property
     def _asked_back(self) -> set[str]:
@@ -248,18 +285,18 @@ class Register:
         return {names.fold(word) for word in self.people.ambiguous}
 
     def names_of(self, code: str) -> tuple[str, ...]:
-        """Every code and name that means this participant and nobody else, in whatever language."""
+        """Every code and name that means this participant and nobody else on every day, in whatever language; or this territory."""
         ambiguous = self._asked_back
+        if code not in self.people.participants:
+            index = self.book.index
+            return tuple(text for *_, text in names.of_territory(code, self.territories[code]) if len(index[names.fold(text)]) == 1)
         return tuple(name for name in dict.fromkeys(_all_names(self.people, code)) if names.fold(name) not in ambiguous)
-
-    def _called(self, code: str, on: str) -> str:
-        return f"{self.name(code, on)} ({code})"
 
     def name(self, code: str, on: str) -> str:
         """The common English name on that day; the code itself where participants.yaml has none."""
         person = self.people.participants.get(code)
         if person is None:
-            return code
+            return self._other_name(code)
         earlier = [(former.to.latest, former.name) for former in person.continues if former.to and on <= former.to.latest.isoformat()]
         return min(earlier)[1] if earlier else person.name
 
@@ -267,6 +304,13 @@ class Register:
         """The three letters of ISO 3166 for a participant, which people join tables by; None where it has none."""
         person = self.people.participants.get(code)
         return (person.alpha3 if person is not None else "") or None
+
+    def _other_name(self, code: str) -> str:
+        """The name of a territory or a group; else the code itself."""
+        group = self.people.groups.get(code)
+        if group is not None:
+            return str(group.get("name") or code)
+        return self.territories[code].name if code in self.territories else code
 
     # what ----------------------------------------------------------------------------------------
 
@@ -406,15 +450,7 @@ def _listed(known: Sequence[str]) -> str:
 
 
 def _all_names(people: "People", code: str) -> Iterator[str]:
-    person = people.participants[code]
-    yield code
-    yield person.name
-    yield from (text for text in (person.official, person.alpha2, person.alpha3) if text)
-    yield from person.names.values()
-    yield from person.aliases
-    for former in person.continues:
-        yield from (text for text in (former.code, former.alpha2, former.alpha3, former.name) if text)
-        yield from former.aliases
+    return (text for *_, text in names.known(code, people.participants[code]))
 
 
 def _bytes(path: str) -> bytes:

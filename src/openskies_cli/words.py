@@ -119,7 +119,7 @@ WHO = Word(
     metavar="WHO...",
     completes="participants",
     required=True,
-    help="State or organization: code, name or alias.",
+    help="State, organization or group: code, name or alias.",
 )
 WHO_IF_ANY = Word(
     "who",
@@ -127,7 +127,7 @@ WHO_IF_ANY = Word(
     kind="participants",
     metavar="WHO...",
     completes="participants",
-    help="State or organization: code, name or alias. Default: everyone.",
+    help="State, organization or group: code, name or alias. Default: everyone.",
 )
 ID_IF_ANY = Word(
     "treaty",
@@ -355,6 +355,7 @@ COMMANDS = {
             "Ask",
             "Who is a party on a day, since when and on what basis.",
             "openskies parties --on 2020-11-22 --format csv",
+            WHO_IF_ANY,
             STATUS,
             SPELLS,
             AS_NOTIFIED,
@@ -365,6 +366,7 @@ COMMANDS = {
             "Ask",
             "Who gave notice of withdrawal, and when it takes effect.",
             "openskies withdrawals --treaty all --year 2021 --by notice",
+            WHO_IF_ANY,
             YEAR,
             FROM,
             UNTIL,

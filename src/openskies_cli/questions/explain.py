@@ -46,7 +46,7 @@ def answer(register: "Register", *, who: Sequence[str], on: str, treaty: Sequenc
     """The chain behind `status`, for each treaty and participant."""
     rows = []
     treaties = register.treaties(treaty)
-    codes = list(dict.fromkeys(register.participant(name, on) for name in who))
+    codes = register.codes(who, on)
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
         for code in codes:

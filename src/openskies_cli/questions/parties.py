@@ -40,18 +40,25 @@ def answer(
     register: "Register",
     *,
     on: str,
+    who: Sequence[str] = (),
     treaty: Sequence[str] = (),
     status: str | None = None,
     spells: str | None = None,
     as_notified: bool = False,
 ) -> Table:
-    """One row per participant and spell whose status that day is `status` (default party; all: everyone in the record)."""
+    """One row per participant and spell whose status that day is `status` (default party; all: everyone in the record).
+
+    With `who`, of those only.
+    """
     wanted, every = status or "party", spells == "all"
     rows: list[dict[str, object]] = []
     captions = []
     treaties = register.treaties(treaty)
+    codes = register.codes(who, on) if who else []
+    cut = on if as_notified else ""
     for treaty_id in treaties:
-        histories = register.histories(treaty_id, notified=on if as_notified else "")
+        asked = {code: register.history(treaty_id, code, notified=cut) for code in codes}
+        histories = asked if who else register.histories(treaty_id, notified=cut)
         standings = {code: history.on(on) for code, history in histories.items()}
         listed = [(register.name(code, on), code) for code, standing in standings.items() if wanted in ("all", standing.status)]
         listed.sort(key=lambda named: named[0].casefold())
@@ -69,7 +76,7 @@ def answer(
         *(["certainty"] if alike else []),
         *(["seen"] if not unseen or (len(treaties) == 1 and len(seen) <= MOST_NAMED) else []),
     ]
-    note = ", as notified by then" if as_notified else ""
+    note = (", as notified by then" if as_notified else "") + (f", of {len(codes)} asked about" if who else "")
     said = "; ".join(captions) if len(treaties) <= MOST_NAMED else f"{len(treaties)} treaties, {len(rows)} rows"
     return Table.of(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties, quiet=quiet)
 

@@ -44,7 +44,7 @@ def answer(
 ) -> Table:
     """One row per treaty and participant. With `require`, whether all of them have that status."""
     treaties = register.treaties(treaty)
-    codes = dict.fromkeys([register.participant(name, on) for name in who])
+    codes = register.codes(who, on)
     rows: list[dict[str, object]] = []
     verdicts: list[str] = []
     remarks: list[str] = []

@@ -38,7 +38,7 @@ Told = tuple[str, "str | None", "str | None", TimelineEntry]
 def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Sequence[str] = ()) -> Table:
     """All acts on record of those named (default: everyone, and the treaty's own events), their state as of `on`."""
     treaties = register.treaties(treaty)
-    codes = list(dict.fromkeys(register.participant(name, on) for name in who))
+    codes = register.codes(who, on)
     told: list[Told] = []
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)

@@ -59,6 +59,7 @@ def answer(
     register: "Register",
     *,
     on: str,
+    who: Sequence[str] = (),
     treaty: Sequence[str] = (),
     year: str | None = None,
     from_: str | None = None,
@@ -66,16 +67,21 @@ def answer(
     by: str | None = None,
     by_year: bool = False,
 ) -> Table:
-    """All notices on record, their state as of `on`. `year`, `from_`, `until` (inclusive) choose by the day that `by` names."""
+    """All notices on record, their state as of `on`. `year`, `from_`, `until` (inclusive) choose by the day that `by` names.
+
+    With `who`, of those only.
+    """
     clock = by or "effect"
     first, last = from_ or "0000-00-00", until or "9999-99-99"
     if year:
         first, last = max(first, f"{year}-01-01"), min(last, f"{year}-12-31")
     treaties = register.treaties(treaty)
+    codes = register.codes(who, on) if who else None
     every = not (year or from_ or until)
-    found = [one for one in _all(register, treaties, on) if every or _within(one.exit, clock, first, last)]
+    found = [one for one in _all(register, treaties, on, codes) if every or _within(one.exit, clock, first, last)]
     found.sort(key=lambda one: (one.treaty_id, _clock(one.exit, clock)[0] or "9999", one.code))
-    caption = f"As of {on}, by day of {clock}; announcements, votes and laws are no notices."
+    whose = f", of {len(codes)} asked about" if codes is not None else ""
+    caption = f"As of {on}{whose}, by day of {clock}; announcements, votes and laws are no notices."
     remarks = [f"no day lies between {first} and {last}"] if first > last else []
     rows = [_row(register, one, on, clock) for one in found]
     if by_year:
@@ -84,9 +90,10 @@ def answer(
     return Table.of(COLUMNS, rows, caption, remarks=remarks, quiet=quiet)
 
 
-def _all(register: "Register", treaties: Sequence[str], on: str) -> Iterator[Found]:
+def _all(register: "Register", treaties: Sequence[str], on: str, codes: Sequence[str] | None) -> Iterator[Found]:
     for treaty_id in treaties:
-        for code, history in register.histories(treaty_id).items():
+        histories = register.histories(treaty_id)
+        for code, history in histories.items() if codes is None else ((code, histories[code]) for code in codes if code in histories):
             for exit_ in history.exits:
                 yield Found(treaty_id, code, exit_, exit_.state(on), history.coverage_through, history.seen_through)
 

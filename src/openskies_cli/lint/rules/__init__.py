@@ -81,6 +81,7 @@ RULES = (
     "spaces",
     "succession-without-predecessor",
     "unknown-depositary",
+    "unknown-owner",
     "unknown-participant",
     "unknown-source",
     "unknown-treaty",
