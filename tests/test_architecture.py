@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "table": "",
     "history": "",
     "names": "",
+    "titles": "names",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
@@ -44,7 +45,7 @@ EVERYTHING = (
     "words dates table history names clauses model diagnostics view derive reading register importers lint formats exports questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "reading derive dates model",
+    "register": "reading derive dates model titles",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
