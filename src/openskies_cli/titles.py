@@ -147,9 +147,9 @@ class Index:
         said = words(typed)
         if not said:
             return Meant()
-        maybe: list[_Names] = []
+        by_name = (self._by_name, self._by_name_without_kind) if _told(said) == {*said} else (self._by_name,)  # a kind was left out
         for tier in (
-            self._by_name,
+            *by_name,
             self._by_words,
             self._by_name_without_kind,
             self._by_words_without_kind,
@@ -157,12 +157,11 @@ class Index:
             self._by_number,
         ):
             fitting, surely = tier(typed, said)
+            if len(fitting) == 1 and surely(fitting[0]):
+                return Meant((fitting[0].id,), sure=True)
             if fitting:
-                if len(fitting) == 1 and surely(fitting[0]):
-                    return Meant((fitting[0].id,), sure=True)
-                maybe = fitting
-                break
-        return Meant(tuple(one.id for one in sorted(maybe, key=lambda one: (-_alike(said, one), one.id))) if maybe else self._near(said))
+                return Meant(tuple(one.id for one in sorted(fitting, key=lambda one: (-_alike(said, one), one.id))))
+        return Meant(self._near(said))
 
     def exact(self, typed: str) -> bool:
         """Whether this is the whole of a name that only one treaty has."""
@@ -199,7 +198,7 @@ class Index:
 
     def _by_number(self, _typed: str, said: tuple[str, ...]) -> "Tier":
         """A kind and a number are never enough: Protocol IV."""
-        numbered = any(word.isdigit() for word in said) and all(word.isdigit() or word in ALL_KINDS for word in said)
+        numbered = len({word.isdigit() for word in said}) == 2 and all(word.isdigit() or word in ALL_KINDS for word in said)
         return [one for one in self.all if numbered and any(a.issuperset(said) for a in one.sets)], lambda _: False
 
     def _without_kind(self, said: tuple[str, ...], fits: Callable[[_Names, str], bool]) -> "Tier":
@@ -232,7 +231,9 @@ class Index:
         added = kinds - one.words
         if "protocol" in added:  # the protocol to a treaty is another one
             return False
-        return added <= {"treaty"} or any(ALL_KINDS.isdisjoint(a) and (a == told or "".join(a) == glued) for a in one.sets)
+        if added <= {"treaty"} or (len(told) > 1 and told in map(_told, one.sets)):
+            return True
+        return any(ALL_KINDS.isdisjoint(a) and (a == told or "".join(a) == glued) for a in one.sets)
 
     # Nearly ---------------------------------------------------------------------------------------
 
@@ -265,7 +266,8 @@ class Index:
         if word.isdigit():
             return 0.0, ""
         known = [a for a in (*one.words, *one.glued) if a not in ALL_KINDS and not a.isdigit()]
-        begun = min((a for a in known if len(word) > 2 and a.startswith(word)), key=len, default="")
+        stem = word[:-1] + {"s": "", "y": "i"}.get(word[-1], word[-1])  # sky, skies
+        begun = min((a for a in known if len(word) > 2 and a.startswith(stem)), key=len, default="")
         if begun:
             return 0.9, begun
         if word in self._often:  # a word that others have is no slip
@@ -283,6 +285,13 @@ class Index:
             if found:
                 return found
         return []
+
+    def begun(self, typed: str) -> Iterator[tuple[str, str]]:
+        """Every name that begins so and means one treaty, and what that is called."""
+        for one in self.all:
+            for name in (one.named.title, one.named.short, *one.named.others):
+                if name.lower().startswith(typed.lower()) and self.exact(name):
+                    yield name, one.named.called
 
     def parts(self, typed: Sequence[str]) -> list[str]:
         """Words as names: neighbours that name one treaty together are one name, and what is a treaty by itself stays that.
@@ -322,7 +331,7 @@ def _surely(_: _Names) -> bool:
 
 def _strong(said: Iterable[str]) -> bool:
     """Whether one of the words may mean a treaty by itself."""
-    return any(not word.isdigit() and word not in WEAK for word in _told(said))
+    return any(not (word.isdigit() or word in WEAK or word in LITTLE) for word in _told(said))
 
 
 def _weak(word: str, one: _Names) -> bool:
