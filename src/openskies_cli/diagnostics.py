@@ -37,11 +37,11 @@ class Refused(Exception):
 
 
 class NoSuchTreaty(Refused):
-    """A treaty that is not on record under this name; `near` are the ids of those that may have been meant."""
+    """A treaty that is not on record under this name, and the remedy; `near` are the ids of those that may have been meant."""
 
-    def __init__(self, sentence: str, near: Sequence[str], details: Sequence[str] = ()) -> None:
-        super().__init__(2, sentence, details)
-        self.near = tuple(near)
+    def __init__(self, what: str, remedy: str, near: Sequence[str], details: Sequence[str] = ()) -> None:
+        super().__init__(2, f"{what}; {remedy}", details)
+        self.what, self.near = what, tuple(near)
 
 
 def candidates(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
