@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "history": "",
     "names": "",
     "sentences": "history",
+    "titles": "names",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
@@ -43,11 +44,11 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names sentences clauses model diagnostics view derive reading people register importers lint formats "
+    "words dates table history names sentences clauses model diagnostics view derive reading people titles register importers lint formats "
     "exports questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "reading derive dates model people",
+    "register": "reading derive dates model people titles",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",

@@ -308,7 +308,7 @@ CODES: dict[str, tuple[int, str]] = {  # the words -> exit code, the first line 
     ),
     "status Germnay": (2, "'Germnay' is no participant; did you mean Germany (DE)?"),
     "status CS": (2, "'CS' is not clear; did you mean Czechoslovakia (CSHH) or Serbia (RS)?"),
-    "status RU -t open-sky": (2, "no record of a treaty 'open-sky'; did you mean 'open-skies'?"),
+    "status RU -t open-sky": (2, "no record of a treaty 'open-sky'; did you mean 'Treaty on Open Skies' (open-skies)?"),
     "parties --status partys": (2, "--status: there is no 'partys'; did you mean 'party'?"),
     "status RU --require member": (2, "--require: there is no 'member'"),
     "status RU -f jsn": (2, "--format: there is no 'jsn'; did you mean 'json' or 'jsonl'?"),

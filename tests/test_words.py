@@ -24,7 +24,7 @@ CONTRACT = {
     "withdrawals": {"who", "year", "from_", "until", "by", "by_year", *ASKED},
     "timeline": {"who", *ASKED},
     "treaty": ASKED,
-    "treaties": ASKED - {"treaty"} | {"of", "status"},
+    "treaties": ASKED - {"treaty"} | {"words", "of", "status"},
     "where": VIEW,
 }
 

@@ -202,9 +202,9 @@ class Records:
         """What the record knows of a treaty: its dates, clauses and counts."""
         return self._ask("treaty", treaty=treaty, on=on)
 
-    def treaties(self, *, of: str | None = None, status: StatusOrAll | None = None, on: Day = None) -> Answer:
+    def treaties(self, words: Texts = (), *, of: str | None = None, status: StatusOrAll | None = None, on: Day = None) -> Answer:
         """The treaties on record, and where each stands on a day."""
-        return self._ask("treaties", of=of, status=status, on=on)
+        return self._ask("treaties", words=words, of=of, status=status, on=on)
 
     def coverage(self, *, on: Day = None, treaty: Texts = ()) -> Answer:
         """Up to when the records are complete, and what is known to be missing."""

@@ -211,8 +211,13 @@ def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[
     yield from ((command.name, command.help) for command in COMMANDS.values())
 
 
-def _treaties(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((treaty, "") for treaty in (*register_of(data).treaty_ids(), "all"))
+def _treaties(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+    """Ids; where none begins so, after a few letters every name that means one treaty, in the case in which it was begun."""
+    titles = register_of(data).titles
+    yield from titles.called.items()
+    yield "all", "every treaty on record"
+    if (len(typed) > 2 or not typed.isascii()) and not any(treaty.startswith(typed) for treaty in titles.called):
+        yield from ((typed + name[len(typed) :], title) for name, title in titles.begun(typed))
 
 
 def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":

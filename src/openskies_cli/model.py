@@ -257,6 +257,7 @@ class Treaty(NamedTuple):
     id: str
     title: str = ""
     short_title: str = ""
+    aliases: tuple[str, ...] = ()
     adopted: Day | None = None
     opened: Day | None = None
     place_name: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from openskies_cli import names
-from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
+from openskies_cli.diagnostics import ERROR, Diagnostic, NoSuchTreaty, Refused
 
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from openskies_cli.model import Life, People, Source, Territory, Treaty
     from openskies_cli.people import Book, Meaning
     from openskies_cli.reading import Citation
+    from openskies_cli.titles import Index, Named
 
 DEFAULT_TREATY = "open-skies"
 
@@ -163,11 +164,11 @@ class Register:
             (f"({self.folder} {self.why}; a records folder holds data/treaties/*.yaml and may hold seeds/)",),
         )
 
-    def treaties(self, asked: Sequence[str] = ()) -> list[str]:
-        """The treaties asked for: ids, `all`, or the default. One that cannot be read is refused, or left out with a remark
+    def treaties(self, asked: Sequence[str] = (), *, joined: bool = False) -> list[str]:
+        """The treaties asked for: names, `all`, or the default. One that cannot be read is refused, or left out with a remark
         where others can answer.
         """
-        ids = self.named(asked or [_default(self.treaty_ids())])
+        ids = self.named(asked or [_default(self.treaty_ids())], joined=joined)
         readable, refused = [], None
         for treaty in ids:
             try:
@@ -181,10 +182,68 @@ class Register:
             raise refused
         return readable
 
-    def named(self, asked: Sequence[str]) -> list[str]:
-        """The treaties asked for by ids or `all`, whether or not their records can be read."""
+    def named(self, asked: Sequence[str], *, joined: bool = False) -> list[str]:
+        """The treaties asked for by names or `all`, whether or not their records can be read. `joined`: words of which several
+        may be one name. Nothing is read where all are ids.
+        """
         known = self.treaty_ids()
-        return known if "all" in asked else list(dict.fromkeys(_known(name, known) for name in asked))
+        if "all" in asked:
+            return known
+        said = asked if not joined or all(_id(name) in known for name in asked) else self.titles.parts(asked)
+        return list(dict.fromkeys(_id(name) if _id(name) in known else self._meant(name) for name in said))
+
+    def holding(self, words: Sequence[str]) -> list[str]:
+        """The treaties whose names hold all these words; else those that the words name. Refused where there is none."""
+        if "all" in words:
+            return self.treaty_ids()
+        typed = " ".join(words)
+        found = self.titles.holding(typed)
+        if found:
+            return found
+        if len(words) > 1:
+            try:
+                return self.named(words, joined=True)
+            except Refused:
+                pass  # said of all the words together
+        return [self._meant(typed)]
+
+    def _meant(self, name: str) -> str:
+        """The id of the one treaty of that name."""
+        from openskies_cli.titles import MOST
+
+        ids, sure = self.titles.find(name)
+        if sure:
+            return ids[0]
+        called = (
+            f"'{title}' ({one})" if title != one else f"'{one}'" for one, title in ((one, self.titles.called[one]) for one in ids[:MOST])
+        )
+        if not ids:
+            raise NoSuchTreaty(f"no record of a treaty '{name}'", "'openskies treaties' lists them", ids)
+        more = (f"{len(ids)} treaties have such names; 'openskies treaties {name}' lists them",) if len(ids) > MOST else ()
+        raise NoSuchTreaty(f"no record of a treaty '{name}'", f"did you mean {' or '.join(called)}?", ids, more)
+
+    @property
+    def titles(self) -> "Index":
+        """The names of all treaties, from the heads of their records."""
+        return self._shelf.once(self._read_titles, "titles")
+
+    def _read_titles(self) -> "Index":
+        from openskies_cli.titles import Index
+
+        return Index(self._names_of(treaty) for treaty in self.treaty_ids())
+
+    def _names_of(self, treaty: str) -> "Named":
+        from openskies_cli.reading import names_in
+        from openskies_cli.titles import Named
+
+        path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
+        try:
+            said = names_in(_bytes(path), path)
+        except Refused:  # a record that cannot be opened is found by its id, and refused when it is asked
+            said = {}
+        first = {key: texts[0] for key, texts in said.items() if texts}
+        years = tuple(first[key][:4] for key in ("adopted", "opened") if key in first)
+        return Named(treaty, first.get("title", ""), first.get("short_title", ""), said.get("aliases", ()), first.get("place", ""), years)
 
     # who -----------------------------------------------------------------------------------------
 
@@ -437,12 +496,9 @@ def _default(known: Sequence[str]) -> str:
     raise Refused(2, "there are several treaties here; say which one, or all, with --treaty", (_listed(known),))
 
 
-def _known(name: str, known: Sequence[str]) -> str:
-    """The id that was meant: its spelling may differ in case, spaces and underscores."""
-    folded = name.casefold().replace(" ", "-").replace("_", "-")
-    if folded in known:
-        return folded
-    raise unknown(f"no record of a treaty '{name}'", folded, known, details=(_listed(known),))
+def _id(name: str) -> str:
+    """A name as an id would be written: it may differ in case, spaces and underscores."""
+    return name.casefold().replace(" ", "-").replace("_", "-")
 
 
 def _listed(known: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
     rules           a tuple of names of rules, written with commas; as an argument a tuple of texts
     paths           a tuple of paths as typed; the question looks for them
     participants    a tuple of names as typed; the question resolves them
-    treaties        a tuple of ids as typed; the question resolves them
+    treaties        a tuple of names as typed; the question resolves them
     folder          a folder that is there
     file            a place to write to
 """
@@ -135,7 +135,14 @@ ID_IF_ANY = Word(
     kind="treaties",
     metavar="ID...",
     completes="treaties",
-    help="Treaty, or all. Default: open-skies.",
+    help="Treaty by id, title or any name, or all. Default: open-skies.",
+)
+TITLE_WORDS = Word(
+    "words",
+    shape="many",
+    metavar="WORD...",
+    completes="treaties",
+    help="Only treaties whose names hold these words: title, short title or alias. Default: all.",
 )
 ON = Word("on", "--on", "--as-of", kind="date", metavar="DATE", help="The day to answer for. Default: today.")
 TREATY = Word(
@@ -146,7 +153,7 @@ TREATY = Word(
     kind="treaties",
     metavar="ID",
     completes="treaties",
-    help="Treaty, or all; may be repeated. Default: open-skies.",
+    help="Treaty by id, title or any name, or all; may be repeated. Default: open-skies.",
 )
 AS_NOTIFIED = Word("as_notified", "--as-notified", shape="flag", help="The record as it stood that day: only acts dated up to then.")
 REQUIRE = Word(
@@ -423,6 +430,7 @@ COMMANDS = {
             "Ask",
             "The treaties on record, and where each stands on a day.",
             "openskies treaties --of Norway --status signatory",
+            TITLE_WORDS,
             OF_WHO,
             STATUS_OF,
             ON,
