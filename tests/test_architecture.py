@@ -21,19 +21,22 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "table": "",
     "history": "",
     "names": "",
+    "sentences": "history",
+    "titles": "names",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
     "view": "table",
     "derive": "model clauses dates history",
     "reading": "model clauses dates diagnostics",
+    "people": "names dates diagnostics",
     "settings": "words diagnostics",
     "register": "names diagnostics",
     "importers": "dates model diagnostics",
     "lint": "reading derive model clauses dates diagnostics",
     "formats": "table view",
     "exports": "table formats",
-    "questions": "history table",
+    "questions": "history table sentences",
     "doors": "words",
     "desk": "",
     "api": "desk words table view diagnostics lint",
@@ -42,11 +45,11 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names clauses model diagnostics view derive reading settings register "
-    "importers lint formats exports questions doors"
+    "words dates table history names sentences clauses model diagnostics view derive reading people titles settings register importers "
+    "lint formats exports questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "reading derive dates model settings",
+    "register": "reading derive dates model people titles settings",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
@@ -68,7 +71,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "exports.tables": "names dates history diagnostics",
     "questions.export": "diagnostics exports",
     "questions.help": "words diagnostics formats",
-    "questions.participants": "dates diagnostics names",
+    "questions.participants": "dates names people",
     "questions.sources": "diagnostics",
     "questions.conflicts": "model",
     "questions.coverage": "model",

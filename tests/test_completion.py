@@ -59,6 +59,8 @@ FOLLOWS: list[tuple[str, set[str], set[str]]] = [  # words and what is begun; al
     ("status RU -f|js", {"json", "jsonl"}, {"csv"}),
     ("status RU|--format=js", {"--format=json", "--format=jsonl"}, {"json"}),
     ("status --require|", set(STATUSES), {"all"}),
+    ("status -t|Open", {"Open Skies Treaty", "Open Skies"}, {"open-skies"}),
+    ("treaties|Mine", {"Mine Ban Treaty"}, {"all"}),
     ("status RU --columns|", set(), {"RU"}),
     ("status RU --on|2", set(), {"RU"}),
     ("status -t|open", {"open-skies"}, {"all"}),
@@ -118,6 +120,10 @@ def test_everything_that_completes_is_said_of_a_word(name: str) -> None:
     ("line", "told"),
     [
         ("openskies status Russian", ["Russian\\ Federation"]),
+        ("openskies treaty Treaty\\ on\\ Open", ["Treaty\\ on\\ Open\\ Skies"]),
+        ("openskies parties -t 'on inclu", []),
+        ("openskies parties -t \"Traité sur l'A", ["Traité sur l'Antarctique"]),
+        ("openskies parties -t Traité\\ sur\\ l\\'A", ["Traité\\ sur\\ l\\'Antarctique"]),
         ("openskies status Russian\\ F", ["Russian\\ Federation"]),
         ('openskies status "Russian F', ["Russian Federation"]),
         ("openskies status 'Russian F", ["Russian Federation"]),
@@ -144,7 +150,7 @@ IMPORTED = "import sys\nfrom openskies_cli.main import main\nsys.argv[1:] = {arg
         ("status --for", "yaml typer openskies_cli.register openskies_cli.desk", "--format"),
         ("status -f js", "yaml typer openskies_cli.register", "jsonl"),
         ("status --require par", "yaml typer openskies_cli.register", "party"),
-        ("status -t open", "yaml typer openskies_cli.derive", "open-skies"),
+        ("status -t open", "typer openskies_cli.derive", "open-skies\tTreaty on Open Skies"),
         ("status Ru", "typer openskies_cli.derive", "Russia"),
     ],
 )

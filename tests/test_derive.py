@@ -61,13 +61,13 @@ def qualifiers(chronicle: Chronicle, who: str, day: str) -> dict[str, dict[str, 
         ("KG", "1992-12-14", "none"),
         ("KG", "2010-01-01", "signatory"),
         ("KG", "2024-04-12", "signatory"),
-        ("KG", "2024-04-13", "signatory, unverified"),
+        ("KG", "2024-04-13", "signatory, last-known"),
         ("BY", "2025-10-09", "party"),
-        ("BY", "2025-10-10", "party, unverified"),
+        ("BY", "2025-10-10", "party, last-known"),
         ("GE", "2012-04-05", "party"),
         ("CY", "2010-01-01", "none"),
         ("JP", "2010-01-01", "none"),
-        ("JP", "2026-01-01", "none, unverified"),
+        ("JP", "2026-01-01", "none, last-known"),
         ("LT", "2005-07-07", "contracting-state"),
         ("LT", "2005-07-08", "party"),
         ("SI", "2004-09-24", "contracting-state"),
@@ -161,7 +161,7 @@ def test_open_skies_turns_and_exits(open_skies: Chronicle) -> None:
     assert (spell.signed, spell.instrument, spell.deposited, spell.in_force) == ("1992-03-24", "ratification", "2001-11-02", "2002-01-01")
     assert (spell.notice, spell.withdrawal_effective) == ("2021-06-18", "2021-12-18")
     (spell,) = open_skies.history("CZ").spells
-    assert (spell.signed, spell.instrument, spell.deposited, spell.predecessor) == (None, "succession", None, "CSHH")
+    assert (spell.signed, spell.instrument, spell.deposited, spell.predecessor) == (None, "succession", "1993-05-03", "CSHH")
     assert (spell.in_force, spell.in_force_basis) == ("2002-01-01", "depositary")
     (spell,) = open_skies.history("CSHH").spells
     assert (spell.deposited, spell.in_force) == ("1992-12-21", None), "it was gone before the treaty was in force"
@@ -1194,8 +1194,8 @@ def test_leaving_one_treaty_is_leaving_another(link: str, derived: Derived, answ
     child = derived(text, before=[parent])
     assert upstream(child.treaty) == named_treaties(child.treaty) == ("unfccc",)
     assert [answer(child, "US", day) for day in ("2027-02-28", "2027-03-01")] == [
-        "party, unverified",
-        "former-party/deemed-withdrawal, unverified",
+        "party, last-known",
+        "former-party/deemed-withdrawal, last-known",
     ]
     (left,) = child.history("US").exits
     assert (left.kind, left.notified, left.effective) == ("deemed-withdrawal", "2026-03-01", "2027-03-01")
@@ -1214,7 +1214,7 @@ def test_leaving_a_treaty_before_its_protocol_is_in_force(derived: Derived, answ
         participants: {US: {actions: [{action: signature, date: 2016-04-22}, {action: acceptance, date: 2016-09-03}]}}
     """
     found = derived(protocol, before=[derived(PARENT)])
-    assert [answer(found, "US", day) for day in ("2026-12-31", "2027-03-01")] == ["contracting-state", "signatory, unverified"]
+    assert [answer(found, "US", day) for day in ("2026-12-31", "2027-03-01")] == ["contracting-state", "signatory, last-known"]
     assert found.history("US").exits == (), "who was never a party does not withdraw"
 
 
@@ -1304,10 +1304,10 @@ def test_what_the_record_covers(derived: Derived, answer: Answer) -> None:
         "none",
         "party",
         "party",
-        "party, unverified",
+        "party, last-known",
     ]
     assert answer(covered, "BB", "2010-12-31") == "none"
-    assert answer(covered, "BB", "2011-01-01") == answer(covered, "NOBODY", "2011-01-01") == "none, unverified"
+    assert answer(covered, "BB", "2011-01-01") == answer(covered, "NOBODY", "2011-01-01") == "none, last-known"
 
 
 def test_uncertain_acts_are_narrowed_by_their_neighbours(derived: Derived) -> None:

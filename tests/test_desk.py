@@ -75,17 +75,20 @@ def run(line: str) -> int:
         ),
         (
             "withdrawals --year 0987",
-            {"year": "0987", "from_": None, "until": None, "by": "effect", "by_year": False, "on": "2021-12-17", "treaty": ()},
+            {"who": (), "year": "0987", "from_": None, "until": None, "by": "effect", "by_year": False, "on": "2021-12-17", "treaty": ()},
         ),
         (
             "withdrawals --from 2020-01-01 --until 2020-12-31 --by notice --by-year",
             {
-                "year": None, "from_": "2020-01-01", "until": "2020-12-31", "by": "notice", "by_year": True,
+                "who": (), "year": None, "from_": "2020-01-01", "until": "2020-12-31", "by": "notice", "by_year": True,
                 "on": "2021-12-17", "treaty": (),
             },
         ),
-        ("parties", {"status": "party", "spells": "day", "as_notified": False, "on": "2021-12-17", "treaty": ()}),
-        ("parties --status all --spells all", {"status": "all", "spells": "all", "as_notified": False, "on": "2021-12-17", "treaty": ()}),
+        ("parties", {"who": (), "status": "party", "spells": "day", "as_notified": False, "on": "2021-12-17", "treaty": ()}),
+        (
+            "parties --status all --spells all",
+            {"who": (), "status": "all", "spells": "all", "as_notified": False, "on": "2021-12-17", "treaty": ()},
+        ),
         ("timeline", {"who": (), "on": "2021-12-17", "treaty": ()}),
         ("where -f json", {}),
     ],

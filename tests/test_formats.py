@@ -124,17 +124,13 @@ Open Skies, as of 2021-12-17.
 }
 
 EMPTY = {
-    "plain": "participant  name  in_force  count  verified  sources  qualifiers\n\nNobody.\n",
+    "plain": "Nobody.\n",
     "csv": "participant,name,in_force,count,verified,sources,qualifiers\n",
     "tsv": "participant\tname\tin_force\tcount\tverified\tsources\tqualifiers\n",
     "json": "[]\n",
     "jsonl": "",
-    "markdown": """\
-| participant | name | in force | count | verified | sources | qualifiers |
-| --- | --- | --- | ---: | --- | --- | --- |
-
-Nobody.
-""",
+    "markdown": "Nobody.\n",
+    "table": "Nobody.\n",
 }
 
 

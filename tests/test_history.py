@@ -127,7 +127,7 @@ def test_who_does_not_exist_has_no_status() -> None:
 
 @pytest.mark.parametrize(
     ("day", "certainty"),
-    [("1991-12-31", "unverified"), ("1992-01-01", "certain"), ("2024-04-12", "certain"), ("2024-04-13", "unverified")],
+    [("1991-12-31", "unverified"), ("1992-01-01", "certain"), ("2024-04-12", "certain"), ("2024-04-13", "last-known")],
 )
 def test_outside_what_is_covered_nothing_is_certain(day: str, certainty: str) -> None:
     history = sure(("1980-01-01", "party"), covered=("1992-01-01", "2024-04-12"))
@@ -186,7 +186,7 @@ def test_a_reported_act_of_which_the_plain_course_knows_nothing() -> None:
         (True, True, False, "uncertain"),
         (False, True, True, "disputed"),
         (False, True, False, "disputed"),
-        (False, False, True, "unverified"),
+        (False, False, True, "last-known"),
         (False, False, False, "certain"),
     ],
 )

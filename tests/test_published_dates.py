@@ -221,7 +221,7 @@ def test_a_successor_is_party_from_the_day_it_came_to_be(row: Row, case: Case) -
     succession = f"{{action: succession, date: {row.input}, from: GB}}"
     history = case(row.treaty, with_one(row, succession), lives={row.participant: born}).history(row.participant)
     (spell,) = history.spells
-    assert (spell.instrument, spell.deposited, spell.in_force) == ("succession", None, row.expected)
+    assert (spell.instrument, spell.deposited, spell.in_force) == ("succession", spell.notified, row.expected)
     (retroactive,) = (note for note in history.on(row.expected).qualifiers if note["kind"] == "retroactive")
     assert (retroactive["since"], retroactive["next_change"]) == (row.expected, row.input)
     assert history.on(str(date.fromisoformat(row.expected) - timedelta(1))).status is None

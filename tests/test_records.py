@@ -469,6 +469,7 @@ EVERY_KEY = """\
 id: x
 title: Treaty on X
 short_title: X
+aliases: [X Treaty, Traité X]
 adopted: 1992-03-24
 opened: 1992-03
 place: Helsinki
@@ -509,6 +510,7 @@ def test_a_record_with_every_key() -> None:
         id="x",
         title="Treaty on X",
         short_title="X",
+        aliases=("X Treaty", "Traité X"),
         adopted=day("1992-03-24"),
         opened=day("1992-03"),
         place_name="Helsinki",
@@ -520,13 +522,13 @@ def test_a_record_with_every_key() -> None:
         coverage=Coverage(day("1992"), day("2024-04-12"), ("s",)),
         seen={"BY": day("2025-10-09")},
         gaps=(Gap("KG", "notices", day("2020"), "not seen"),),
-        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(32, 11)),),
-        events=(Event("conference", day("2005-02-14"), day("2005-02-16"), "t", "Vienna", "XVI", ("US",), ("s",), "n", at(16, 10)),),
-        overrides=(Override("SI", "accession", day("2004-07-27"), day("2004-09-25"), "w", "s", at(17, 13)),),
+        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(33, 11)),),
+        events=(Event("conference", day("2005-02-14"), day("2005-02-16"), "t", "Vienna", "XVI", ("US",), ("s",), "n", at(17, 10)),),
+        overrides=(Override("SI", "accession", day("2004-07-27"), day("2004-09-25"), "w", "s", at(18, 13)),),
         participants={
             "RU": Entry(
                 (
-                    Action("signature", day("1992-03-24"), sources=("s",), place=at(23, 9)),
+                    Action("signature", day("1992-03-24"), sources=("s",), place=at(24, 9)),
                     Action(
                         "ratification",
                         Day(date(1992, 4, 1), date(1992, 4, 30), True),
@@ -536,7 +538,7 @@ def test_a_record_with_every_key() -> None:
                         body="b",
                         territory=("t",),
                         protocols=("I",),
-                        place=at(24, 9),
+                        place=at(25, 9),
                     ),
                     Action(
                         "succession",
@@ -547,28 +549,28 @@ def test_a_record_with_every_key() -> None:
                         accepted="a",
                         prefer="published",
                         why="w",
-                        place=at(25, 9),
+                        place=at(26, 9),
                     ),
                     Action(
-                        "non_performance", day("1994"), by=("US",), towards=("all",), contested_by=("RU",), scope=("VI",), place=at(26, 9)
+                        "non_performance", day("1994"), by=("US",), towards=("all",), contested_by=("RU",), scope=("VI",), place=at(27, 9)
                     ),
-                    Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(27, 9)),
+                    Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(28, 9)),
                     Action(
                         "notice_of_withdrawal",
                         day("1996-07"),
                         received=(Receipt("CA", day("1996-07-01")), Receipt("HU", day("1996-07-02"))),
-                        place=at(28, 9),
+                        place=at(29, 9),
                     ),
                     Action(
                         "communication",
                         notes="n",
                         also_reported=(Reported(day("1995"), day("1996"), "accession", "s", "w"),),
-                        place=at(29, 9),
+                        place=at(30, 9),
                     ),
                 ),
                 {"quota": 42.0},
                 "a b",
-                at(20, 5),
+                at(21, 5),
             )
         },
         sources=("s", "t"),
@@ -576,7 +578,7 @@ def test_a_record_with_every_key() -> None:
         place=at(1, 1),
     )
     assert treaty._replace(places={}) == expected
-    assert treaty.places["clauses"] == at(15, 1)
+    assert treaty.places["clauses"] == at(16, 1)
 
 
 def test_every_key_of_the_tables_stands_in_that_record() -> None:
@@ -608,7 +610,10 @@ PEOPLE: dict[str, tuple[str, list[str]]] = {
         "participants: {}\nambiguous: {Korea: []}\n",
         ["2:20: ambiguous.Korea must have an item, but the list is empty [shape]"],
     ),
-    "a list": ("- RU\n", ["1:1: participants.yaml must be the participants (participants, ambiguous, groups), but here is a list [shape]"]),
+    "a list": (
+        "- RU\n",
+        ["1:1: participants.yaml must be the participants (participants, ambiguous, groups, territories), but here is a list [shape]"],
+    ),
 }
 
 

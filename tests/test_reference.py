@@ -374,8 +374,11 @@ def test_the_program_agrees_about_shipped_records(name: str) -> None:
 
 
 STILL_APART = {  # of seed 7: what the two tell differently -> in how many answers at most. It may fall; a new kind may not come
-    False: {"taken back by a party: an alternative that no course gives": 15, "end and exit": 5, "reported act": 2},
-    True: {"taken back, for ever open": 25, "nothing to succeed to": 11, "taken back, false certainty": 7},
+    # A consent taken back too late is shown as its State holds it, beside what a reported notice gives: the reference ignores it.
+    # Two reported instruments that each move the treaty: the program counts both or none.
+    False: {"taken back by a party: an alternative that no course gives": 15, "reported act": 2},
+    # Within one day: whether the first instrument of a treaty is still one when the second comes.
+    True: {"taken back, false certainty": 1},
 }
 
 

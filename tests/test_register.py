@@ -192,9 +192,9 @@ ASKED: dict[str, tuple[list[str], object]] = {
     "in other spellings": (["One Treaty", "one_treaty"], ["one-treaty"]),
     "all": (["all"], ["one-treaty"]),
     "mistyped": (["one-treety"], "no record of a treaty 'one-treety'; did you mean 'one-treaty'?"),
-    "nothing near": (["npt"], "no record of a treaty 'npt'"),
-    "empty": ([""], "no record of a treaty ''"),
-    "a path": (["../one-treaty"], "no record of a treaty '../one-treaty'; did you mean 'one-treaty'?"),
+    "nothing near": (["npt"], "no record of a treaty 'npt'; 'openskies treaties' lists them"),
+    "empty": ([""], "no record of a treaty ''; 'openskies treaties' lists them"),
+    "a path": (["../one-treaty"], ["one-treaty"]),
 }
 
 
@@ -205,7 +205,7 @@ def test_which_treaties(make: Make, case: str) -> None:
     if isinstance(expected, list):
         assert records.treaties(asked) == expected
     else:
-        assert refused(lambda: records.treaties(asked)) == (2, expected, ("known: one-treaty",))
+        assert refused(lambda: records.treaties(asked)) == (2, expected, ())
 
 
 def test_several_records_without_the_default_one_are_not_guessed_among(make: Make) -> None:

@@ -128,7 +128,7 @@ def test_tamed_text_has_one_line_and_no_control(text: str) -> None:
 
 def test_a_column_that_says_only_what_the_caption_names_is_left_out() -> None:
     columns = (Column("treaty", "word", short=True), Column("name", short=True))
-    same: list[tuple[object, ...]] = [("open-skies", "x"), ("open-skies", "y")]
+    same: list[tuple[object, ...]] = [("open-skies", "x")]
     assert view.short(Table(columns, same, about=["open-skies"])).keys() == ["name"]
     assert view.short(Table(columns, same)).keys() == ["treaty", "name"]  # nobody else says it
     assert view.short(Table(columns, same, about=["open-skies", "npt"])).keys() == ["treaty", "name"]
@@ -136,3 +136,21 @@ def test_a_column_that_says_only_what_the_caption_names_is_left_out() -> None:
     assert view.short(Table(columns, [], about=["open-skies"])).keys() == ["treaty", "name"]
     assert view.select(Table(columns, same, about=["open-skies"]), ["treaty"]).keys() == ["treaty"]
     assert view.limit(view.sort(Table(columns, same, about=["npt"]), ["name"]), 1).about == ("npt",)
+
+
+def test_what_is_the_same_in_every_row_is_said_once_in_the_caption() -> None:
+    columns = (
+        Column("name", short=True),
+        Column("state", "word", short=True),
+        Column("since", "day", short=True),
+        Column("n", "count", short=True),
+    )
+    rows: list[tuple[object, ...]] = [("x", "party", "2001-01-01", 1), ("y", "party", "2002-01-01", 1)]
+    told = view.short(Table(columns, rows, "Two of them."))
+    assert (told.keys(), told.caption) == (["name", "since", "n"], "Two of them; in every row: state party.")
+    known = view.short(Table(columns, rows, "Two of them, each a party."))
+    assert (known.keys(), known.caption) == (["name", "since", "n"], "Two of them, each a party.")
+    assert view.short(Table(columns, rows, quiet=["since"])).keys() == ["name", "n"]
+    assert view.short(Table(columns, rows[:1])).keys() == ["name", "state", "since", "n"]
+    assert view.short(Table(columns[1:2], [row[1:2] for row in rows])).keys() == ["state"]  # something has to stand in the rows
+    assert view.select(Table((Column("in_force", "day"),), [("2001-01-01",)]), ["in force"]).keys() == ["in_force"]

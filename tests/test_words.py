@@ -20,11 +20,11 @@ ASKED = {"on", "treaty", *VIEW}
 
 CONTRACT = {
     "status": {"who", "require", "strict", "as_notified", *ASKED},
-    "parties": {"status", "spells", "as_notified", *ASKED},
-    "withdrawals": {"year", "from_", "until", "by", "by_year", *ASKED},
+    "parties": {"who", "status", "spells", "as_notified", *ASKED},
+    "withdrawals": {"who", "year", "from_", "until", "by", "by_year", *ASKED},
     "timeline": {"who", *ASKED},
     "treaty": ASKED,
-    "treaties": ASKED - {"treaty"} | {"of", "status"},
+    "treaties": ASKED - {"treaty"} | {"words", "of", "status"},
     "where": VIEW,
 }
 

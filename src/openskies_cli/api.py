@@ -147,6 +147,7 @@ class Records:
 
     def parties(
         self,
+        who: Texts = (),
         *,
         status: StatusOrAll = "party",
         spells: Literal["day", "all"] = "day",
@@ -155,10 +156,11 @@ class Records:
         treaty: Texts = (),
     ) -> Answer:
         """Who is a party on a day, since when and on what basis."""
-        return self._ask("parties", status=status, spells=spells, as_notified=as_notified, on=on, treaty=treaty)
+        return self._ask("parties", who=who, status=status, spells=spells, as_notified=as_notified, on=on, treaty=treaty)
 
     def withdrawals(
         self,
+        who: Texts = (),
         *,
         year: int | str | None = None,
         from_: Day = None,
@@ -169,7 +171,8 @@ class Records:
         treaty: Texts = (),
     ) -> Answer:
         """Who gave notice of withdrawal, and when it takes effect."""
-        return self._ask("withdrawals", year=year, from_=from_, until=until, by=by, by_year=by_year, on=on, treaty=treaty)
+        said: dict[str, object] = {"year": year, "from_": from_, "until": until, "by": by, "by_year": by_year}
+        return self._ask("withdrawals", who=who, **said, on=on, treaty=treaty)
 
     def timeline(self, who: Texts = (), *, on: Day = None, treaty: Texts = ()) -> Answer:
         """What happened, act by act, and what followed from it."""
@@ -200,9 +203,9 @@ class Records:
         """What the record knows of a treaty: its dates, clauses and counts."""
         return self._ask("treaty", treaty=treaty, on=on)
 
-    def treaties(self, *, of: str | None = None, status: StatusOrAll | None = None, on: Day = None) -> Answer:
+    def treaties(self, words: Texts = (), *, of: str | None = None, status: StatusOrAll | None = None, on: Day = None) -> Answer:
         """The treaties on record, and where each stands on a day."""
-        return self._ask("treaties", of=of, status=status, on=on)
+        return self._ask("treaties", words=words, of=of, status=status, on=on)
 
     def coverage(self, *, on: Day = None, treaty: Texts = ()) -> Answer:
         """Up to when the records are complete, and what is known to be missing."""

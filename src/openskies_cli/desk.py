@@ -62,6 +62,9 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     form = _format(command.writers, said.get("format") or usual, target) if command.writers else ""
     write = _writer(command, form)
     register.tell = _progress()
+    unmet: list[str] = []
+    if any(word.name == "who" for word in command.words) and _for_people(form):
+        register.leave_out = unmet.append
     answer = asked(register, command, said)
     if register.settings and register.settings.columns and command.writers == "formats":
         said = _usual_columns(register.settings, command, answer, said)
@@ -76,7 +79,9 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     above = [place] if place and not (command.writers == "formats" and _for_people(form)) else []
     for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks, *above)):
         _say(remark)
-    return EXIT[answer.verdict]
+    for sentence in unmet:
+        _say(sentence)
+    return WRONG_WORDS if unmet else EXIT[answer.verdict]
 
 
 def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> None:
@@ -229,14 +234,22 @@ def _topics(_word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, s
     yield from ((command.name, command.help) for command in COMMANDS.values())
 
 
-def _treaties(_word: "Word", _typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
-    return ((treaty, "") for treaty in (*register_of(data).treaty_ids(), "all"))
+def _treaties(_word: "Word", typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
+    """Ids; where none begins so, after a few letters every name that means one treaty, in the case in which it was begun."""
+    titles = register_of(data).titles
+    yield from titles.called.items()
+    yield "all", "every treaty on record"
+    if (len(typed) > 2 or not typed.isascii()) and not any(treaty.startswith(typed) for treaty in titles.called):
+        yield from ((typed + name[len(typed) :], title) for name, title in titles.begun(typed))
 
 
 def _participants(_word: "Word", typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
     register, today = register_of(data), _today()
-    for code in sorted(register.people.participants):
+    people = register.people
+    groups = [key if key not in people.participants else f"{key}-members" for key in people.groups]
+    yield from ((typed + key[len(typed) :], "") for key in groups if key.lower().startswith(typed.lower()))
+    for code in sorted({*people.participants, *(register.territories if typed else ())}):
         name = register.name(code, today)
         said = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
         yield from ((typed + one[len(typed) :], name) for one in said if one.lower().startswith(typed.lower()))
@@ -479,6 +492,7 @@ def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
 
 
 def _for_people(form: str) -> bool:
+    """Whether people read this format: they are told what is missing, where a program must not be handed a part."""
     from openskies_cli.words import FORMS
 
     return any(one.people for one in FORMS if one.name == form)

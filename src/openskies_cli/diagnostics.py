@@ -36,6 +36,14 @@ class Refused(Exception):
             self.add_note(detail)  # what a trace shows under the sentence, where a program does not catch it
 
 
+class NoSuchTreaty(Refused):
+    """A treaty that is not on record under this name, and the remedy; `near` are the ids of those that may have been meant."""
+
+    def __init__(self, what: str, remedy: str, near: Sequence[str], details: Sequence[str] = ()) -> None:
+        super().__init__(2, f"{what}; {remedy}", details)
+        self.what, self.near = what, tuple(near)
+
+
 def candidates(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words nearest to what was typed, best first; none where nothing is near."""
     from difflib import get_close_matches

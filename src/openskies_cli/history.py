@@ -8,12 +8,23 @@ from bisect import bisect_right
 
 THE_BEGINNING, THE_END = "0000-00-00", "9999-99-99"
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
+    from collections.abc import Callable
+
 STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
-CERTAINTIES = ("certain", "uncertain", "disputed", "unverified")
+CERTAINTIES = ("certain", "uncertain", "disputed", "last-known", "unverified")
+UNSEEN = ("last-known", "unverified")
+"""Nothing was seen of that day: it is later than what was seen of this participant, or before the list began, or in a known gap."""
 TREATY_STATUSES = ("not-in-force", "in-force", "terminated", "expired", "superseded")
 
 QUALIFIER = ("kind", "certainty", "since", "next_change", "scope", "towards", "asserted_by", "contested_by", "text")
 ALTERNATIVE = ("status", "since", "held_by", "basis")
+
+
+CARRIED = ("towards", "territory", "scope", "effect", "until", "by", "note")
+"""What an act may carry: towards whom, for which territory, of which provisions, with effect from when until when, by whom, and a note."""
+NOTHING_CARRIED: "tuple[object, ...]" = ((), (), (), None, None, (), None)
 
 
 class Step:
@@ -124,6 +135,7 @@ class Spell(_Copied):
         "in_force_basis",
         "instrument",
         "notice",
+        "notified",
         "number",
         "opens",
         "predecessor",
@@ -140,6 +152,7 @@ class Spell(_Copied):
         self.notice: str | None = None
         self.withdrawal_effective: str | None = None
         self.predecessor: str | None = None
+        self.notified: str | None = None
 
 
 class Exit(_Copied):
@@ -202,9 +215,9 @@ class Exit(_Copied):
 
 
 class TimelineEntry:
-    """One entry of a timeline: an act, a treaty-level event, or a derived first day."""
+    """One entry of a timeline: an act, a treaty-level event, or a derived first day. `carried`: what an act carries, by `CARRIED`."""
 
-    __slots__ = ("article", "basis", "contested", "date", "earliest", "event", "latest", "revoked", "sources", "status_after")
+    __slots__ = ("article", "basis", "carried", "contested", "date", "earliest", "event", "latest", "revoked", "sources", "status_after")
 
     def __init__(
         self,
@@ -219,7 +232,9 @@ class TimelineEntry:
         sources: "tuple[str, ...]" = (),
         revoked: str = "",
         contested: bool = False,
+        carried: "tuple[object, ...]" = NOTHING_CARRIED,
     ) -> None:
+        self.carried = carried
         self.earliest, self.latest, self.date, self.event, self.status_after = earliest, latest, date, event, status_after
         self.basis, self.article, self.sources, self.revoked, self.contested = basis, article, sources, revoked, contested
 
@@ -266,12 +281,16 @@ class Standing:
 class History:
     """Steps whose two ends both rise, qualifiers, and views of them: membership spells, exits, the timeline.
 
-    `covered` is the first and last day a complete list was seen (widened by what was seen of this participant);
-    `alternatives` are the histories that contested or only reported acts would give; `courses` other histories that the
+    `covered` is the first and last day for which a complete list was seen, `seen` the last on which this participant was, `sure` the
+    last on which nothing can have changed unseen (a treaty that ended goes on as it was), and `closed` whether nobody can have come
+    to it since; `alternatives` are the histories that contested or only reported acts would give; `courses` other histories that the
     uncertain days of one and the same record allow: what all of them agree on is certain.
     """
 
-    __slots__ = ("_earliest", "_latest", "alternatives", "courses", "covered", "exits", "qualifiers", "spells", "steps", "timeline")
+    __slots__ = (
+        *("_earliest", "_latest", "_timeline", "alternatives", "closed", "courses", "covered", "exits", "qualifiers", "seen", "spells"),
+        *("steps", "sure"),
+    )
 
     def __init__(
         self,
@@ -283,16 +302,38 @@ class History:
         exits: "tuple[Exit, ...]" = (),
         timeline: "tuple[TimelineEntry, ...]" = (),
         courses: "tuple[History, ...]" = (),
+        seen: str = "",
+        sure: str = "",
+        closed: bool = False,
     ) -> None:
+        self.seen = max(seen, covered[1])
+        self.sure, self.closed = max(sure, self.seen), closed
         self.steps, self.qualifiers, self.covered, self.alternatives = steps, qualifiers, covered, alternatives
-        self.spells, self.exits, self.timeline, self.courses = spells, exits, timeline, courses
+        self.spells, self.exits, self.courses = spells, exits, courses
+        self._timeline: tuple[TimelineEntry, ...] | Callable[[], tuple[TimelineEntry, ...]] = timeline
         self._earliest = [step.earliest for step in steps]
         self._latest = [step.latest for step in steps]
 
+    def tell(self, timeline: "Callable[[], tuple[TimelineEntry, ...]]") -> None:
+        """The timeline is told when it is asked for: of all histories of a treaty, few are."""
+        self._timeline = timeline
+
+    @property
+    def timeline(self) -> "tuple[TimelineEntry, ...]":
+        """Every act on record and the first days that follow from them, in order."""
+        if not isinstance(self._timeline, tuple):
+            self._timeline = self._timeline()
+        return self._timeline
+
     @property
     def coverage_through(self) -> "str | None":
-        """The last day the record vouches for, as text; None where it vouches for none."""
+        """The last day for which a complete list was seen, as text; None where there is none."""
         return None if self.covered[1] in (THE_BEGINNING, THE_END) else self.covered[1]
+
+    @property
+    def seen_through(self) -> "str | None":
+        """The last day on which this participant was seen, as text; None where there is none."""
+        return None if self.seen in (THE_BEGINNING, THE_END) else self.seen
 
     def possible(self, day: str) -> "tuple[Step, ...]":
         """The steps that may be the last one taken by `day`, in every course; of one status means the records decide."""
@@ -404,10 +445,9 @@ class History:
         then = "" if ahead is None else ahead.status
         if ahead is not None and ahead.earliest == ahead.latest and len(_statuses(History(self.steps).possible(ahead.earliest))) > 1:
             then = "undetermined"  # what comes that day is not the last that may come that day
-        outside = not self.covered[0] <= day <= self.covered[1] or any(note["kind"] == "gap" for note in notes)
         return Standing(
             step.status or None,
-            "unverified" if outside and step.status else "certain",
+            self._certainty(day, step.status, notes),
             began.day or None,
             ahead.day if ahead else None,
             then or None,
@@ -416,6 +456,14 @@ class History:
             (),
             (),
         )
+
+    def _certainty(self, day: str, status: str, notes: "list[dict[str, object]]") -> str:
+        """How sure a status is that the acts on record decide: as sure as what was seen of that day."""
+        if not status:
+            return "certain"
+        if day < self.covered[0] or any(note["kind"] == "gap" for note in notes):
+            return "unverified"
+        return "certain" if day <= self.sure or (self.closed and status == "none") else "last-known"
 
     def _undetermined(self, day: str, steps: "tuple[Step, ...]", here: int) -> Standing:
         settles = sorted(latest for latest in self._latest[here:] if day < latest < THE_END)

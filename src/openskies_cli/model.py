@@ -175,12 +175,20 @@ class Group(NamedTuple):
     until: Day | None = None
 
 
+class Closed(NamedTuple):
+    """From when nobody else can join a treaty, and why."""
+
+    since: Day
+    why: str
+
+
 class Coverage(NamedTuple):
-    """The days between which a complete list was seen."""
+    """The days between which a complete list was seen; `closed`: where nobody else can come to stand on it."""
 
     since: Day | None = None
     through: Day | None = None
     sources: tuple[str, ...] = ()
+    closed: Closed | None = None
 
 
 class Gap(NamedTuple):
@@ -240,6 +248,7 @@ class Life(NamedTuple):
     existed: tuple[tuple[Day | None, Day | None], ...] = ()  # [first day, first day on which it is no more)
     successors: tuple[str, ...] = ()
     merged_into: str = ""
+    unites: tuple[str, ...] = ()
 
 
 class Treaty(NamedTuple):
@@ -248,6 +257,7 @@ class Treaty(NamedTuple):
     id: str
     title: str = ""
     short_title: str = ""
+    aliases: tuple[str, ...] = ()
     adopted: Day | None = None
     opened: Day | None = None
     place_name: str = ""
@@ -285,6 +295,7 @@ class Former(NamedTuple):
     code: str = ""
     alpha2: str = ""
     alpha3: str = ""
+    m49: str = ""
     name: str = ""
     aliases: tuple[str, ...] = ()
     to: Day | None = None
@@ -298,23 +309,55 @@ class Person(NamedTuple):
     official: str = ""
     alpha2: str = ""
     alpha3: str = ""
+    m49: str = ""
     names: Mapping[str, str] = {}
     aliases: tuple[str, ...] = ()
     continues: tuple[Former, ...] = ()
     existed: tuple[tuple[Day | None, Day | None], ...] = ()
     succeeds: tuple[str, ...] = ()
     merged_into: str = ""
+    unites: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    place: Place = NOWHERE
+
+
+Tenure = tuple[str, Day | None, Day | None]
+"""A code, and the first and the last day for which it counts, both included; None is open."""
+
+
+class Territory(NamedTuple):
+    """A territory: no participant, or not in the years of `of`, which says whose it is. Of what is disputed nothing stands there."""
+
+    kind: str
+    name: str
+    alpha3: str = ""
+    m49: str = ""
+    names: Mapping[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    of: tuple[Tenure, ...] = ()
+    existed: tuple[tuple[Day | None, Day | None], ...] = ()
+    part_of: tuple[Tenure, ...] = ()
+    divided_into: tuple[str, ...] = ()
+    merged_into: str = ""
+    became: str = ""
     sources: tuple[str, ...] = ()
     notes: str = ""
     place: Place = NOWHERE
 
 
 class People(NamedTuple):
-    """All of participants.yaml: participants, ambiguous words with what they may mean, groups with their members."""
+    """All of participants.yaml: participants, ambiguous words with what they may mean, groups with their members, territories.
+
+    `borne`: the words with days, each with who bore it when. One that has a single bearer without days is that one's name, and
+    ambiguous only in the days of the others.
+    """
 
     participants: Mapping[str, Person]
     ambiguous: Mapping[str, tuple[str, ...]] = {}
+    borne: Mapping[str, tuple[Tenure, ...]] = {}
     groups: Mapping[str, Any] = {}
+    territories: Mapping[str, Territory] = {}
 
 
 class Wanted(NamedTuple):

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from openskies_cli import names
-from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
+from openskies_cli.diagnostics import ERROR, Diagnostic, NoSuchTreaty, Refused
 
 if TYPE_CHECKING:
     from openskies_cli.derive import Chronicle
     from openskies_cli.history import History, Standing
-    from openskies_cli.model import Life, People, Source, Treaty
+    from openskies_cli.model import Life, People, Source, Territory, Treaty
+    from openskies_cli.people import Book, Meaning
     from openskies_cli.reading import Citation
     from openskies_cli.settings import Settings
+    from openskies_cli.titles import Index, Named
 
 DEFAULT_TREATY = "open-skies"
 
@@ -112,9 +114,10 @@ class Register:
     One register hears one question: its `remarks` are about that. What was read and derived stands on a `Shelf`, which
     the registers `again` gives share.
 
-    The desk hands in two ways back to it: `understand` takes a question as typed and the day it is asked on, and gives its
+    The desk hands in ways back to it: `understand` takes a question as typed and the day it is asked on, and gives its
     name, what its words mean, and a function that answers it with a Table; `tell` says what is being done, where that takes
-    long and somebody looks.
+    long and somebody looks. A third, `leave_out`, is handed in where part of an answer will do: it is told of each name that is
+    not understood while others are; without it such a name refuses the question.
     """
 
     def __init__(
@@ -141,6 +144,7 @@ class Register:
         self.remarks: list[str] = []
         self.understand: Callable[[str, str], tuple[str, Mapping[str, Any], Callable[[], Any]]] = _nobody
         self.tell: Callable[[str], None] = lambda _: None
+        self.leave_out: Callable[[str], None] | None = None
         self._people: People | None = None
         self._opened: dict[str, None] = {}
         self._rests_on: dict[str, None] = {}
@@ -221,11 +225,11 @@ class Register:
             (f"({self.folder} {self.why}; a records folder holds data/treaties/*.yaml and may hold seeds/)",),
         )
 
-    def treaties(self, asked: Sequence[str] = ()) -> list[str]:
-        """The treaties asked for: ids, `all`, or the default. One that cannot be read is refused, or left out with a remark
+    def treaties(self, asked: Sequence[str] = (), *, joined: bool = False) -> list[str]:
+        """The treaties asked for: names, `all`, or the default. One that cannot be read is refused, or left out with a remark
         where others can answer.
         """
-        ids = self.named(asked) if asked else self._unsaid()
+        ids = self.named(asked, joined=joined) if asked else self._unsaid()
         readable, refused = [], None
         for treaty in ids:
             try:
@@ -266,10 +270,68 @@ class Register:
         below = self.on_top and seed and not os.path.lexists(self.own("seeds", f"{seed}.yaml"))
         self.unsaid = (DEFAULT_TREATY,) if below else ()
 
-    def named(self, asked: Sequence[str]) -> list[str]:
-        """The treaties asked for by ids or `all`, whether or not their records can be read."""
+    def named(self, asked: Sequence[str], *, joined: bool = False) -> list[str]:
+        """The treaties asked for by names or `all`, whether or not their records can be read. `joined`: words of which several
+        may be one name. Nothing is read where all are ids.
+        """
         known = self.treaty_ids()
-        return known if "all" in asked else list(dict.fromkeys(_known(name, known) for name in asked))
+        if "all" in asked:
+            return known
+        said = asked if not joined or all(_id(name) in known for name in asked) else self.titles.parts(asked)
+        return list(dict.fromkeys(_id(name) if _id(name) in known else self._meant(name) for name in said))
+
+    def holding(self, words: Sequence[str]) -> list[str]:
+        """The treaties whose names hold all these words; else those that the words name. Refused where there is none."""
+        if "all" in words:
+            return self.treaty_ids()
+        typed = " ".join(words)
+        found = self.titles.holding(typed)
+        if found:
+            return found
+        if len(words) > 1:
+            try:
+                return self.named(words, joined=True)
+            except Refused:
+                pass  # said of all the words together
+        return [self._meant(typed)]
+
+    def _meant(self, name: str) -> str:
+        """The id of the one treaty of that name."""
+        from openskies_cli.titles import MOST
+
+        ids, sure = self.titles.find(name)
+        if sure:
+            return ids[0]
+        called = (
+            f"'{title}' ({one})" if title != one else f"'{one}'" for one, title in ((one, self.titles.called[one]) for one in ids[:MOST])
+        )
+        if not ids:
+            raise NoSuchTreaty(f"no record of a treaty '{name}'", "'openskies treaties' lists them", ids)
+        more = (f"{len(ids)} treaties have such names; 'openskies treaties {name}' lists them",) if len(ids) > MOST else ()
+        raise NoSuchTreaty(f"no record of a treaty '{name}'", f"did you mean {' or '.join(called)}?", ids, more)
+
+    @property
+    def titles(self) -> "Index":
+        """The names of all treaties, from the heads of their records."""
+        return self._shelf.once(self._read_titles, "titles")
+
+    def _read_titles(self) -> "Index":
+        from openskies_cli.titles import Index
+
+        return Index(self._names_of(treaty) for treaty in self.treaty_ids())
+
+    def _names_of(self, treaty: str) -> "Named":
+        from openskies_cli.reading import names_in
+        from openskies_cli.titles import Named
+
+        path = self.record_path(treaty)
+        try:
+            said = names_in(_bytes(path), path)
+        except Refused:  # a record that cannot be opened is found by its id, and refused when it is asked
+            said = {}
+        first = {key: texts[0] for key, texts in said.items() if texts}
+        years = tuple(first[key][:4] for key in ("adopted", "opened") if key in first)
+        return Named(treaty, first.get("title", ""), first.get("short_title", ""), said.get("aliases", ()), first.get("place", ""), years)
 
     # who -----------------------------------------------------------------------------------------
 
@@ -281,15 +343,24 @@ class Register:
         return self._people
 
     def _read_people(self) -> "People":
-        from openskies_cli.reading import read_people
+        return self._part_of_people(0)
+
+    @property
+    def territories(self) -> "Mapping[str, Territory]":
+        """The territories of participants.yaml: read only where somebody may mean one."""
+        return self._shelf.once(lambda: {**self.people.territories, **self._part_of_people(1).territories}, "territories")
+
+    def _part_of_people(self, part: int) -> "People":
+        from openskies_cli.reading import in_two, read_people
 
         path = self.path("participants.yaml")
-        people, findings = read_people(_bytes(path), path)
+        text = in_two(_bytes(path))[part] or b"participants: {}"
+        people, findings = read_people(text, path)
         _refuse(findings, "participants.yaml")
         assert people is not None
         if self.on_top and path == self.own("participants.yaml"):
             path = os.path.join(bundled(), "data", "participants.yaml")
-            below, _ = read_people(_bytes(path), path)
+            below, _ = read_people(in_two(_bytes(path))[part] or b"participants: {}", path)
             assert below is not None
             people = people._replace(**{field: {**getattr(below, field), **getattr(people, field)} for field in people._fields})
         return people
@@ -308,32 +379,57 @@ class Register:
             lambda: names.index(((code, _all_names(people, code)) for code in people.participants), people.ambiguous), "names"
         )
 
-    def participant(self, name: str, on: str) -> str:
-        """The code of the participant that `name` means on the day `on`."""
-        how, codes = self.meant(name)
-        if how in ("code", "name"):
-            return codes[0]
-        meant = (
-            f"did you mean {' or '.join(self._called(code, on) for code in codes)}?"
-            if codes
-            else "type a code such as RU, or a name such as Russia"
-        )
-        raise Refused(2, f"'{name}' {'is not clear' if how == 'ambiguous' else 'is no participant'}; {meant}")
+    def codes(self, who: Sequence[str], on: str) -> list[str]:
+        """The codes of those whom the words of a WHO mean on the day `on`, each once. Refused where one is not understood."""
+        if all(word in self.people.participants for word in who):
+            return list(dict.fromkeys(who))
+        said = {meaning: self.why_not(meaning, on) for meaning in self.meanings(who, on)}
+        found = list(dict.fromkeys(code for meaning, wrong in said.items() if not wrong for code in meaning.codes))
+        self.not_met([wrong for wrong in said.values() if wrong], some=bool(found))
+        return found
 
-    def meant(self, name: str) -> tuple[str, tuple[str, ...]]:
-        """How a name is understood, and the codes it may mean: one by its `code` or `name`, several where it is `ambiguous`,
-        those with a name `near` to it, none where it is `unknown`.
-        """
-        if name in self.people.participants:
-            return "code", (name,)
-        folded = names.fold(name)
-        codes = self.known_names.get(folded, ())
-        if len(codes) == 1 and folded not in self._asked_back:
-            return "name", codes
-        if any(name in self._derived(treaty).chronicle.histories for treaty in self._opened):  # a code only a record knows
-            return "code", (name,)
-        near = codes or tuple(names.near(name, self.known_names))
-        return "ambiguous" if codes else "near" if near else "unknown", near
+    def why_not(self, meaning: "Meaning", on: str) -> str:
+        """Why some of the words of a WHO mean no participant, and what to do; empty where they do."""
+        from openskies_cli.people import sentence
+
+        return sentence(self.book, meaning, on, lambda code: self.name(code, on), self._no_who)
+
+    def not_met(self, sentences: Sequence[str], *, some: bool) -> None:
+        """Leaves out names that are not understood where `some` others are and a part will do; else refuses the question."""
+        from openskies_cli import people
+
+        if sentences and (self.leave_out is None or not some):
+            raise people.refusal(sentences)
+        for sentence in sentences:
+            assert self.leave_out is not None
+            self.leave_out(sentence)
+
+    def participant(self, name: str, on: str) -> str:
+        """The code of the one participant that `name` means on the day `on`."""
+        codes = self.codes([name], on)
+        if len(codes) != 1:
+            raise Refused(2, f"'{name}' means {len(codes)} participants; name one of them, such as {codes[0]}")
+        return codes[0]
+
+    def meanings(self, who: Sequence[str], on: str) -> "list[Meaning]":
+        """How the words of a WHO are understood on a day."""
+        return self.book.understood(who, on, self._only_on_record)
+
+    @property
+    def book(self) -> "Book":
+        """Every name that may be typed."""
+        from openskies_cli.people import Book
+
+        return self._shelf.once(lambda: Book(self.people, self.territories), "book")
+
+    def _only_on_record(self, code: str) -> bool:
+        return any(code in self._derived(treaty).chronicle.histories for treaty in self._opened)
+
+    def _no_who(self, word: str) -> str:
+        """What to type for a word that names no participant, but something else."""
+        if word.casefold().replace(" ", "-").replace("_", "-") in self.treaty_ids():
+            return "a treaty is named with --treaty"
+        return "a day is named with --on, a year of withdrawals with --year" if word[:4].isdigit() and len(word) > 3 else ""
 
     @property
     def _asked_back(self) -> set[str]:
@@ -341,20 +437,32 @@ class Register:
         return {names.fold(word) for word in self.people.ambiguous}
 
     def names_of(self, code: str) -> tuple[str, ...]:
-        """Every code and name that means this participant and nobody else, in whatever language."""
+        """Every code and name that means this participant and nobody else on every day, in whatever language; or this territory."""
         ambiguous = self._asked_back
+        if code not in self.people.participants:
+            index = self.book.index
+            return tuple(text for *_, text in names.of_territory(code, self.territories[code]) if len(index[names.fold(text)]) == 1)
         return tuple(name for name in dict.fromkeys(_all_names(self.people, code)) if names.fold(name) not in ambiguous)
-
-    def _called(self, code: str, on: str) -> str:
-        return f"{self.name(code, on)} ({code})"
 
     def name(self, code: str, on: str) -> str:
         """The common English name on that day; the code itself where participants.yaml has none."""
         person = self.people.participants.get(code)
         if person is None:
-            return code
+            return self._other_name(code)
         earlier = [(former.to.latest, former.name) for former in person.continues if former.to and on <= former.to.latest.isoformat()]
         return min(earlier)[1] if earlier else person.name
+
+    def alpha3(self, code: str) -> str | None:
+        """The three letters of ISO 3166 for a participant, which people join tables by; None where it has none."""
+        person = self.people.participants.get(code)
+        return (person.alpha3 if person is not None else "") or None
+
+    def _other_name(self, code: str) -> str:
+        """The name of a territory or a group; else the code itself."""
+        group = self.people.groups.get(code)
+        if group is not None:
+            return str(group.get("name") or code)
+        return self.territories[code].name if code in self.territories else code
 
     # what ----------------------------------------------------------------------------------------
 
@@ -493,12 +601,9 @@ def _default(known: Sequence[str]) -> str:
     raise Refused(2, "there are several treaties here; say which one, or all, with --treaty", (_listed(known),))
 
 
-def _known(name: str, known: Sequence[str]) -> str:
-    """The id that was meant: its spelling may differ in case, spaces and underscores."""
-    folded = name.casefold().replace(" ", "-").replace("_", "-")
-    if folded in known:
-        return folded
-    raise unknown(f"no record of a treaty '{name}'", folded, known, details=(_listed(known),))
+def _id(name: str) -> str:
+    """A name as an id would be written: it may differ in case, spaces and underscores."""
+    return name.casefold().replace(" ", "-").replace("_", "-")
 
 
 def _listed(known: Sequence[str]) -> str:
@@ -506,15 +611,7 @@ def _listed(known: Sequence[str]) -> str:
 
 
 def _all_names(people: "People", code: str) -> Iterator[str]:
-    person = people.participants[code]
-    yield code
-    yield person.name
-    yield from (text for text in (person.official, person.alpha2, person.alpha3) if text)
-    yield from person.names.values()
-    yield from person.aliases
-    for former in person.continues:
-        yield from (text for text in (former.code, former.alpha2, former.alpha3, former.name) if text)
-        yield from former.aliases
+    return (text for *_, text in names.known(code, people.participants[code]))
 
 
 def _bytes(path: str) -> bytes:

@@ -20,10 +20,12 @@ Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...
 class Column:
     """One column: its `key` is the contract; `short` puts it into the narrow set of table, plain, markdown and html, where
     `nothing` stands for an empty cell, a column with `tree` is drawn as a tree by the depths in the column of that key, and
-    one that is a `heading` may stand once above the rows that share it.
+    one that is a `heading` stands once above the rows that share it, and the `main` one is what was asked: it stands in every row,
+    be it the same in all. On a line that is too short a `flows` column runs on under its row, a `groups` column becomes a heading,
+    and the `spare` columns are left out, the highest number first.
     """
 
-    __slots__ = ("heading", "key", "keys", "kind", "label", "nothing", "short", "tree")
+    __slots__ = ("flows", "groups", "heading", "key", "keys", "kind", "label", "main", "nothing", "short", "spare", "tree")
 
     def __init__(
         self,
@@ -35,10 +37,15 @@ class Column:
         nothing: str = "",
         tree: str = "",
         heading: bool = False,
+        main: bool = False,
+        flows: bool = False,
+        groups: bool = False,
+        spare: int = 0,
         keys: tuple[str, ...] = (),
     ) -> None:
         self.key, self.kind, self.short, self.nothing, self.tree, self.keys = key, kind, short, nothing, tree, keys
-        self.heading = heading
+        self.heading, self.main = heading, main
+        self.flows, self.groups, self.spare = flows, groups, spare
         self.label = label or key.replace("_", " ")
 
 
@@ -47,10 +54,11 @@ class Table:
 
     `caption` is one sentence for people; `remarks` are sentences for stderr; `verdict` is the answer of a yes-or-no
     question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
-    `about` are the treaties that the caption names: where it is one, people need no column that says only that.
+    `about` are the treaties that the caption names: where it is one, people need no column that says only that. `quiet` are the
+    keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it.
     """
 
-    __slots__ = ("about", "caption", "columns", "remarks", "rows", "total", "verdict")
+    __slots__ = ("about", "caption", "columns", "quiet", "remarks", "rows", "total", "verdict")
 
     def __init__(
         self,
@@ -62,7 +70,9 @@ class Table:
         remarks: Sequence[str] = (),
         total: int | None = None,
         about: Sequence[str] = (),
+        quiet: Sequence[str] = (),
     ) -> None:
+        self.quiet = tuple(quiet)
         self.columns, self.rows, self.caption, self.about = tuple(columns), list(rows), caption, tuple(about)
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
@@ -77,6 +87,7 @@ class Table:
         verdict: str = "",
         remarks: Sequence[str] = (),
         about: Sequence[str] = (),
+        quiet: Sequence[str] = (),
     ) -> "Table":
         """A table of rows with names: every row has a cell for each column, and no other."""
         keys = [column.key for column in columns]
@@ -86,7 +97,7 @@ class Table:
             if row.keys() != known:
                 raise LookupError(f"a row does not fit its columns: {', '.join(sorted(row.keys() ^ known))}")
             cells.append(tuple(map(row.__getitem__, keys)))
-        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about)
+        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about, quiet=quiet)
 
     def keys(self) -> list[str]:
         """The column keys, in order."""

@@ -23,11 +23,41 @@ def select(table: Table, keys: Iterable[str]) -> Table:
 
 
 def short(table: Table) -> Table:
-    """The table with its short set of columns, less those that tell nothing in any row; as it is where it declares none."""
+    """The table with its short set of columns, less those that tell nothing in any row; as it is where it declares none.
+
+    What is the same in every one of several rows goes into the caption, where it does not stand there already.
+    """
     shorter = [i for i, column in enumerate(table.columns) if column.short]
-    telling = [i for i in shorter if table.columns[i].nothing or not all(_silent(table, row[i]) for row in table.rows)]
-    keys = [table.columns[i].key for i in (telling if table.rows and telling else shorter)]
-    return select(table, keys) if keys else table
+    telling = [i for i in shorter if _telling(table, i)]
+    if not table.rows or not telling:
+        return select(table, [table.columns[i].key for i in shorter]) if shorter else table
+    same = [i for i in telling if _same(table, i)]
+    if len(same) == len(telling):  # something has to stand in the rows
+        same = []
+    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in same if str(table.rows[0][i]) not in table.caption]
+    shown = select(table, [table.columns[i].key for i in telling if i not in same])
+    if told:
+        shown.caption = f"{shown.caption.removesuffix('.')}; in every row: {', '.join(told)}."
+    return shown
+
+
+ALIKE = ("word", "day", "text")
+"""Kinds of cells that may be said once for all rows."""
+
+
+def _telling(table: Table, i: int) -> bool:
+    """Whether a column tells people anything in any row."""
+    column = table.columns[i]
+    if column.key in table.quiet:
+        return False
+    return bool(column.nothing) or not all(_silent(table, row[i]) for row in table.rows)
+
+
+def _same(table: Table, i: int) -> bool:
+    """Whether a column says one and the same in all of several rows."""
+    column, cell = table.columns[i], table.rows[0][i]
+    plain = column.kind in ALIKE and not column.tree and not column.heading and not column.main
+    return plain and len(table.rows) > 1 and cell not in (None, "") and all(row[i] == cell for row in table.rows)
 
 
 def _silent(table: Table, cell: object) -> bool:
@@ -80,9 +110,12 @@ def limit(table: Table, most: int) -> Table:
 
 def _place(table: Table, key: str) -> int:
     keys = table.keys()
-    if key not in keys:
-        raise NoSuchColumn(key, keys)
-    return keys.index(key)
+    if key in keys:
+        return keys.index(key)
+    labels = [column.label for column in table.columns]  # what stands above a column may be typed as well
+    if key in labels:
+        return labels.index(key)
+    raise NoSuchColumn(key, keys)
 
 
 def _rank(cell: object) -> "tuple[object, ...]":
@@ -95,7 +128,9 @@ def _rank(cell: object) -> "tuple[object, ...]":
 
 
 def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object, ...]]") -> Table:
-    return Table(columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total, about=table.about)
+    return Table(
+        columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total, about=table.about, quiet=table.quiet
+    )
 
 
 # Text that cannot harm ----------------------------------------------------------------------------

@@ -20,7 +20,7 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
     rules           a tuple of names of rules, written with commas; as an argument a tuple of texts
     paths           a tuple of paths as typed; the question looks for them
     participants    a tuple of names as typed; the question resolves them
-    treaties        a tuple of ids as typed; the question resolves them
+    treaties        a tuple of names as typed; the question resolves them
     folder          a folder that is there
     file            a place to write to
 """
@@ -119,7 +119,7 @@ WHO = Word(
     metavar="WHO...",
     completes="participants",
     required=True,
-    help="State or organization: code, name or alias.",
+    help="State, organization or group: code, name or alias.",
 )
 WHO_IF_ANY = Word(
     "who",
@@ -127,7 +127,7 @@ WHO_IF_ANY = Word(
     kind="participants",
     metavar="WHO...",
     completes="participants",
-    help="State or organization: code, name or alias. Default: everyone.",
+    help="State, organization or group: code, name or alias. Default: everyone.",
 )
 ID_IF_ANY = Word(
     "treaty",
@@ -135,7 +135,14 @@ ID_IF_ANY = Word(
     kind="treaties",
     metavar="ID...",
     completes="treaties",
-    help="Treaty, or all. Default: open-skies.",
+    help="Treaty by id, title or any name, or all. Default: open-skies.",
+)
+TITLE_WORDS = Word(
+    "words",
+    shape="many",
+    metavar="WORD...",
+    completes="treaties",
+    help="Only treaties whose names hold these words: title, short title or alias. Default: all.",
 )
 ON = Word("on", "--on", "--as-of", kind="date", metavar="DATE", help="The day to answer for. Default: today.")
 TREATY = Word(
@@ -146,7 +153,7 @@ TREATY = Word(
     kind="treaties",
     metavar="ID",
     completes="treaties",
-    help="Treaty, or all; may be repeated. Default: open-skies.",
+    help="Treaty by id, title or any name, or all; may be repeated. Default: open-skies.",
 )
 AS_NOTIFIED = Word("as_notified", "--as-notified", shape="flag", help="The record as it stood that day: only acts dated up to then.")
 REQUIRE = Word(
@@ -158,7 +165,7 @@ REQUIRE = Word(
     completes="choices",
     help="Exit with 0 only if everyone asked about has this status, else with 1 (4 where it cannot be decided).",
 )
-STRICT = Word("strict", "--strict", shape="flag", help="Treat an unverified answer as one that cannot be decided (exit code 4).")
+STRICT = Word("strict", "--strict", shape="flag", help="What is only last known, or not verified, counts as not decided (exit code 4).")
 STATUS = Word(
     "status",
     "--status",
@@ -356,6 +363,7 @@ COMMANDS = {
             "Ask",
             "Who is a party on a day, since when and on what basis.",
             "openskies parties --on 2020-11-22 --format csv",
+            WHO_IF_ANY,
             STATUS,
             SPELLS,
             AS_NOTIFIED,
@@ -366,6 +374,7 @@ COMMANDS = {
             "Ask",
             "Who gave notice of withdrawal, and when it takes effect.",
             "openskies withdrawals --treaty all --year 2021 --by notice",
+            WHO_IF_ANY,
             YEAR,
             FROM,
             UNTIL,
@@ -422,6 +431,7 @@ COMMANDS = {
             "Ask",
             "The treaties on record, and where each stands on a day.",
             "openskies treaties --of Norway --status signatory",
+            TITLE_WORDS,
             OF_WHO,
             STATUS_OF,
             ON,

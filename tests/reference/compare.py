@@ -131,7 +131,8 @@ def _difference(who: str, day: date, heart: Said, right: frozenset[tuple[str | N
         return None  # both readings are shown
     if mine == statuses:
         endings = {how for _, how in right}
-        if len(mine) == 1 and "former-party" in mine and ended_by not in endings:
+        undecided = len(endings) > 1 and not ended_by  # the courses end it differently, and nothing is said of how
+        if len(mine) == 1 and "former-party" in mine and ended_by not in endings and not undecided:
             return Difference(who, day, f"former-party/{ended_by}", "former-party/" + " | ".join(sorted(endings)), "ended-by")
         return None
     if len(mine) == 1 < len(statuses):

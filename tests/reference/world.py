@@ -59,7 +59,7 @@ class State:
         """No instrument stands any more."""
         self.papers, self.notices, self.consented, self.own, self.inherited = [], [], None, None, None
         self.in_force, self.waiting, self.origin = False, None, self.who
-        self.done -= CONSENT
+        self.done &= {"signature"}  # what came with consent went with it
 
 
 class Course:
@@ -135,6 +135,8 @@ class Course:
     def day(self, d: date) -> None:
         """One day, in the order of its steps."""
         for who, state in self.states.items():
+            if not state.alive:  # what a State had on its last day is what there is to succeed to
+                continue
             held = tuple(state.papers)
             self.before[who] = (state.signed, state.consented, state.own, held, state.origin, frozenset(state.done))
         self.births_and_deaths(d)

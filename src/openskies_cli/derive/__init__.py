@@ -24,20 +24,22 @@ and condition is monotone.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from openskies_cli.derive.acts import as_notified, in_order, overridden
+from openskies_cli.derive.acts import as_notified, in_order, overridden, unions
 from openskies_cli.derive.course import Setting
 from openskies_cli.derive.ending import End, Reading, departures, ending, the_end
 from openskies_cli.derive.force import Force, Tallies, entry_into_force
-from openskies_cli.derive.histories import merged, treaty_history, written
+from openskies_cli.derive.histories import Asked, merged, treaty_history, written
 from openskies_cli.derive.instruments import consent_kinds
 from openskies_cli.derive.rulings import NOT_HELD, Ruling, decide
 from openskies_cli.derive.walk import courses, every_course
 from openskies_cli.history import History
-from openskies_cli.model import Life, Treaty
+from openskies_cli.model import Action, Life, Treaty
 
 
 class Chronicle(NamedTuple):
-    """All that follows from one record. `standing` is the treaty's own history, with the words of TREATY_STATUSES."""
+    """All that follows from one record. `standing` is the treaty's own history, with the words of TREATY_STATUSES; `forks`: whose
+    uncertain acts leave more than one course.
+    """
 
     treaty: Treaty
     force: Force
@@ -47,6 +49,7 @@ class Chronicle(NamedTuple):
     rulings: Mapping[str, tuple[Ruling, ...]]
     standing: History
     tallies: Tallies
+    forks: Mapping[str, tuple[Action, ...]]
 
     def history(self, who: str, life: Life | None = None) -> History:
         """The history of anyone, also of a participant the record does not name (status none, or no existence)."""
@@ -62,6 +65,7 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
     """Everything that follows from a record. `before` holds the treaties its clauses name, derived first."""
     treaty, before = overridden(treaty), before or {}
     acts = {who: in_order(entry.actions, treaty.clauses) for who, entry in treaty.participants.items()}
+    acts.update((who, []) for who in unions(treaty) if who not in acts)
     tallies, force = entry_into_force(treaty, acts, {name: other.histories for name, other in before.items()})
     readings = []
     for way in force.ways():
@@ -72,11 +76,12 @@ def derive(treaty: Treaty, before: Mapping[str, Chronicle] | None = None) -> Chr
         treaty,
         force,
         ending(readings),
-        histories={who: one.history for who, one in told.items()},
+        histories=Asked(acts, lambda who: told[who].history),
         exits=_exits(readings),
-        rulings={who: one.rulings for who, one in told.items()},
+        rulings=Asked(acts, lambda who: told[who].rulings),
         standing=treaty_history(treaty, readings),
         tallies=tallies,
+        forks=_forks(readings),
     )
 
 
@@ -87,6 +92,16 @@ def _left_elsewhere(treaty: Treaty, before: Mapping[str, Chronicle]) -> dict[str
         for who, exits in before[name].exits.items() if name in before else ():
             found.setdefault(who, []).extend((name, left) for left in exits)
     return found
+
+
+def _forks(readings: Sequence[Reading]) -> dict[str, tuple[Action, ...]]:
+    """The acts whose order against a derived day is not certain, of everybody for whom that leaves more than one course."""
+    found: dict[str, dict[Action, None]] = {}
+    for reading in readings:
+        for who, theirs in reading.everybody.items():
+            if len(theirs.plain) > 1:
+                found.setdefault(who, {}).update((act.action, None) for course in theirs.plain for act in course.forks)
+    return {who: tuple(acts) for who, acts in found.items() if acts}
 
 
 def _exits(readings: Sequence[Reading]) -> dict[str, tuple[Ruling, ...]]:

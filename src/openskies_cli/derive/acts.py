@@ -122,6 +122,12 @@ def existence(treaty: Treaty, who: str) -> tuple[Day | None, Day | None]:
     return life.existed[0][0], life.existed[-1][1]
 
 
+def unions(treaty: Treaty) -> dict[str, list[str]]:
+    """States that are the union of others which the record names: whose union they are."""
+    found = {who: [one for one in life.unites if one in treaty.participants] for who, life in treaty.lives.items() if life.unites}
+    return {who: parts for who, parts in found.items() if parts}
+
+
 def on_its_day(act: Act, day: Day | None = None, why: str = "") -> Ruling:
     """The ruling of an act that works on its own day."""
     return Ruling(day or act.day, "recorded", "", why or str(act), acts=(act.action,))

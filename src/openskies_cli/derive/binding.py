@@ -90,8 +90,10 @@ def _order(walk: Walk, clock: Day, start: Day) -> tuple[bool, Day, Day]:
 
     def limit(force: Force) -> Day | None:
         if threshold:  # without a known threshold, nothing can bind before the treaty does
-            known = force.met is not None and not (force.ruling is not None and force.ruling.differs)
-            return force.met if known else None
+            if force.ruling is None or not force.ruling.differs:
+                return force.met
+            told = walk.treaty.clauses.entry_into_force.delay.before(force.ruling.day)  # what the depositary announced rests on it
+            return force.met if told is not None and force.met is not None and force.met.latest <= told.earliest else None
         return None if force.ruling is None else force.ruling.day
 
     until = limit(walk.force)
@@ -99,7 +101,7 @@ def _order(walk: Walk, clock: Day, start: Day) -> tuple[bool, Day, Day]:
         return False, clock, start
     alone = start
     if not clock.exact and until.earliest < clock.latest and clock.earliest <= until.latest:
-        without = walk.setting.alone()  # its own instrument moves the limit: ask without it
+        without = walk.setting.alone().like(walk.force)  # its own instrument moves the limit: ask without it
         until = limit(without) or NEVER
         alone = NEVER if without.ruling is None else without.ruling.day
     if walk.earlier(until, clock):

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from openskies_cli.dates import Day
+from openskies_cli.dates import Day, yesterday
 from openskies_cli.derive.acts import Act, existence, on_its_day
 from openskies_cli.derive.binding import binding
-from openskies_cli.derive.course import Bound, Walk, cut_before, cut_from, names, status_by
+from openskies_cli.derive.course import Bound, Walk, cut_before, cut_from, names, statuses_on
 from openskies_cli.derive.instruments import lacking
 from openskies_cli.derive.qualifiers import iso, qualifier
 from openskies_cli.history import Spell
@@ -63,9 +63,10 @@ def _nothing_to_succeed_to(walk: Walk, act: Act) -> bool:
     if act.kind != "succession" or act.action.accepted or not act.action.from_:
         return False
     since, _ = _succession_day(walk, act)
-    bound = ("contracting-state", "party", *(("signatory", "former-party") if act.action.to == "signature" else ()))
+    bound = {"contracting-state", "party", *(("signatory", "former-party") if act.action.to == "signature" else ())}
+    eve = since.map(yesterday)
     theirs = walk.setting.courses_of(act.action.from_)
-    return bool(theirs) and all(status_by(course, since) not in bound for course in theirs) and walk.choose(2) == 0
+    return not all(statuses_on(course, eve) <= bound for course in theirs) and walk.choose(2) == 0
 
 
 def complete(walk: Walk, act: Act) -> None:
@@ -100,7 +101,8 @@ def _consent(walk: Walk, deposit: Act, act: Act, *, complete: bool = True, from_
         walk.spells.append(Spell(len(walk.spells) + 1, iso(act.day.earliest), opens))
     spell = walk.spells[-1]
     spell.instrument = deposit.kind
-    spell.deposited = None if deposit.kind in ("succession", "definitive_signature") else deposit.text
+    spell.deposited = None if deposit.kind == "definitive_signature" else deposit.text
+    spell.notified = deposit.text if succeeds else None
     spell.predecessor = (deposit.action.from_ or None) if succeeds else None
     ruling = None if bound is None else bound.ruling
     if ruling is not None and not succeeds and ruling.day.latest < consented.earliest:  # the depositary's own day, before the deposit

@@ -89,6 +89,14 @@ def status_by(course: Course, day: Day) -> str:
     return next((change.status for change in reversed(course.steps) if change.ruling.day.earliest <= day.latest), "none")
 
 
+def statuses_on(course: Course, day: Day) -> set[str]:
+    """The statuses that a course may have reached by a day."""
+    sure = [k for k, change in enumerate(course.steps) if change.ruling.day.latest <= day.earliest]
+    first = sure[-1] if sure else -1
+    later = [change.status for change in course.steps[first + 1 :] if change.ruling.day.earliest <= day.latest]
+    return {course.steps[first].status if sure else "none", *later}
+
+
 class Setting(NamedTuple):
     """What a walk may look at beside the participant's own acts.
 

@@ -23,6 +23,7 @@ class Force(NamedTuple):
     missing: tuple[str, ...] = ()
     readings: tuple["Force", ...] = ()
     reported: bool = False  # whether acts that are only reported are counted
+    undone: bool = False  # whether an instrument taken back before the entry into force undid the threshold
 
     def ways(self) -> tuple["Force", ...]:
         """The readings of the law one by one; this itself where there is only one.
@@ -30,6 +31,10 @@ class Force(NamedTuple):
         An instrument taken back between the threshold and the entry into force may or may not undo the threshold.
         """
         return self.readings or (self,)
+
+    def like(self, other: "Force") -> "Force":
+        """The reading of the law that is the other's."""
+        return next((way for way in self.readings if way.undone == other.undone), self)
 
 
 class Tallies:
@@ -215,7 +220,8 @@ def in_force(treaty: Treaty, tallies: Tallies) -> Force:
         return found(met)
     if met.latest == OPEN_END:
         over = tallies.over(when, met.earliest)
-        return found(met) if over == OPEN_END else found(met)._replace(readings=(found(Day(met.earliest, over)), found(NEVER)))
+        stands, falls = found(Day(met.earliest, over)), found(NEVER)._replace(undone=True)
+        return found(met) if over == OPEN_END else found(met)._replace(readings=(stands, falls))
 
     def until(day: date) -> date:
         return reach(Day(day, day)).latest
@@ -227,7 +233,7 @@ def in_force(treaty: Treaty, tallies: Tallies) -> Force:
     whole = Day(met.earliest, latest, met.doubtful)
     again = Day(min(earliest, latest), latest, met.doubtful)
     undone = "; an instrument was withdrawn, or its State was no more, before that day"
-    return found(whole, undone)._replace(readings=(found(met), found(again)))
+    return found(whole, undone)._replace(readings=(found(met), found(again)._replace(undone=True)))
 
 
 def _announced_only(treaty: Treaty, announced: Action, article: str) -> Force:

@@ -1,11 +1,11 @@
 """5  Histories: cut at the end and at existence, both ends rising, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from openskies_cli.dates import OPEN_END, Day
+from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.derive.acts import Act, existence
 from openskies_cli.derive.course import SAME_DAY, Change, Course, cut_before
 from openskies_cli.derive.ending import End, Reading
@@ -16,6 +16,8 @@ from openskies_cli.derive.timeline import timeline
 from openskies_cli.history import THE_BEGINNING, THE_END, Alternative, Exit, History, Step, TimelineEntry
 from openskies_cli.model import Treaty
 
+T = TypeVar("T")
+
 
 class Written(NamedTuple):
     """One participant's history, and the rulings on which its steps rest."""
@@ -24,10 +26,35 @@ class Written(NamedTuple):
     rulings: tuple[Ruling, ...]
 
 
-def written(treaty: Treaty, people: Mapping[str, Sequence[Act]], readings: Sequence[Reading]) -> dict[str, Written]:
+class Asked(Mapping[str, T]):
+    """What is known of everybody, found for each when it is asked for: most questions ask of few."""
+
+    def __init__(self, everybody: Iterable[str], find: Callable[[str], T]) -> None:
+        self._everybody = dict.fromkeys(everybody)
+        self._find = find
+        self._found: dict[str, T] = {}
+
+    def __getitem__(self, who: str) -> T:
+        if who not in self._found:
+            if who not in self._everybody:
+                raise KeyError(who)
+            self._found[who] = self._find(who)
+        return self._found[who]
+
+    def __contains__(self, who: object) -> bool:
+        return who in self._everybody
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._everybody)
+
+    def __len__(self) -> int:
+        return len(self._everybody)
+
+
+def written(treaty: Treaty, people: Mapping[str, Sequence[Act]], readings: Sequence[Reading]) -> Asked[Written]:
     """Everybody's courses cut at the end of the treaty and at the own existence, with what doubted acts would give beside them."""
-    found = {}
-    for who in people:
+
+    def told(who: str) -> Written:
         own = any(one.fact == "reported" for one in readings[0].everybody[who].doubted)  # then without them, for everybody
         plain = [
             (course, reading.end) for reading in readings if not (own and reading.force.reported) for course in reading.everybody[who].plain
@@ -39,8 +66,9 @@ def written(treaty: Treaty, people: Mapping[str, Sequence[Act]], readings: Seque
             courses = [(course, end) for doubted, end in theirs for each in doubted for course in each.courses]
             others.append(Alternative(one.fact, one.held_by, one.denied_by, one.basis, merged(treaty, courses).history))
             exits += [course.exits for course in one.courses]
-        found[who] = merged(treaty, plain, tuple(others), people[who], exits)
-    return found
+        return merged(treaty, plain, tuple(others), people[who], exits)
+
+    return Asked(people, told)
 
 
 def merged(
@@ -51,6 +79,8 @@ def merged(
     doubted: Sequence[Sequence[Exit]] = (),
 ) -> Written:
     """One history of all the courses that are possible: the first, and beside it those that differ from it."""
+    if len(courses) == 1 and courses[0][1] is None and not treaty.gaps and not doubted:  # one course, which nothing cuts
+        return finish(treaty, *courses[0], others, acts)
     told: list[tuple[Course, End | None]] = []
     for whole, end in courses:
         for course in (one for known in _at_gaps(treaty, whole) for one in at_end(known, end)):
@@ -96,15 +126,29 @@ def _beside(plain: Sequence[Exit], other: Sequence[Exit], how: str) -> tuple[Exi
     return (*found, *(exit_.changed(**{how: True, "void": False}) for exit_ in theirs.values()))
 
 
-def _covered(treaty: Treaty, who: str) -> tuple[str, str]:
-    """The days the record vouches for, for this participant. Nothing could be done before the treaty was there."""
-    since, through, _ = treaty.coverage
-    if through is None:
-        return THE_END, THE_BEGINNING
-    first = treaty.day_opened()
-    start = THE_BEGINNING if since is None or (first is not None and since.earliest <= first.latest) else iso(since.earliest)
-    seen = treaty.seen.get(who)
-    return start, max(iso(through.earliest), iso(seen.earliest) if seen else THE_BEGINNING)
+class Sight(NamedTuple):
+    """What was seen of a participant: see `History`."""
+
+    covered: tuple[str, str]
+    seen: str
+    sure: str
+    closed: bool
+
+
+def _sight(treaty: Treaty, who: str, end: End | None) -> Sight:
+    """What the record saw of this participant. Nothing could be done before the treaty was there, and nothing after its end."""
+    coverage, own = treaty.coverage, treaty.seen.get(who)
+    seen = THE_BEGINNING if own is None else iso(own.earliest)
+    if coverage.through is None:
+        start, through = THE_END if own is None else seen, THE_BEGINNING
+    else:
+        since, first = coverage.since, treaty.day_opened()
+        start = THE_BEGINNING if since is None or (first is not None and since.earliest <= first.latest) else iso(since.earliest)
+        through = iso(coverage.through.earliest)
+    seen = max(seen, through)
+    over = end is not None and end.ruling.day.latest < OPEN_END and seen >= iso(end.ruling.day.latest - timedelta(1))
+    closed = coverage.closed is not None and iso(coverage.closed.since.latest) <= seen
+    return Sight((start, through), seen, THE_END if over else seen, closed)
 
 
 def finish(treaty: Treaty, course: Course, end: End | None, others: tuple[Alternative, ...] = (), acts: Sequence[Act] = ()) -> Written:
@@ -134,8 +178,10 @@ def finish(treaty: Treaty, course: Course, end: End | None, others: tuple[Altern
         if gap.participant in ("", course.who):
             qualifiers.append(qualifier("gap", gap.about or ALWAYS, NEVER, gap.note or f"the record lacks {gap.kind} of about {gap.about}"))
     kept, words = _in_words(first + steps)
-    told = timeline(course, acts, kept) if acts else ()
-    history = History(words, tuple(qualifiers), _covered(treaty, course.who), others, course.spells, course.exits, told)
+    sight = _sight(treaty, course.who, end)
+    history = History(words, tuple(qualifiers), sight.covered, others, course.spells, course.exits, (), (), *sight[1:])
+    if acts:
+        history.tell(lambda: timeline(course, acts, kept))
     return Written(history, tuple(change.ruling._replace(status=change.status) for change in steps))
 
 
@@ -175,12 +221,16 @@ def _in_words(steps: list[Change]) -> tuple[list[Change], tuple[Step, ...]]:
     words = []
     for day, change in kept:
         r = change.ruling
-        words.append(Step(*bounds(day), day_text(day) or "", change.status, r.why, r.basis, r.article, change.ended_by))
+        ends = bounds(day)
+        text = ends[0] if day.exact and not day.doubtful and OPEN_START < day.latest < OPEN_END else day_text(day) or ""
+        words.append(Step(*ends, text, change.status, r.why, r.basis, r.article, change.ended_by))
     return [change for _, change in kept], tuple(words)
 
 
 def _by_day(steps: list[Change]) -> list[Change]:
     """Steps of one and the same day in the order of SAME_DAY; all others as they stand."""
+    if all(change.sort == "course" for change in steps):
+        return steps
     ordered: list[Change] = []
     for exact, run in groupby(steps, key=lambda change: change.ruling.day.ends if change.ruling.day.exact else None):
         those = list(run)
@@ -267,4 +317,5 @@ def _treaty_history(treaty: Treaty, force: Force, end: End | None) -> History:
         )
     if treaty.adopted is not None and not any(event.kind == "adoption" for event in treaty.events):
         timeline.append(TimelineEntry(*bounds(treaty.adopted), str(treaty.adopted), "adoption", sources=treaty.sources))
-    return History(words, (), _covered(treaty, ""), timeline=tuple(sorted(timeline, key=lambda line: line.earliest)))
+    sight = _sight(treaty, "", end)
+    return History(words, (), sight.covered, (), (), (), tuple(sorted(timeline, key=lambda line: line.earliest)), (), *sight[1:])

@@ -29,6 +29,8 @@ def consent_kinds(treaty: Treaty) -> frozenset[str]:
 def lacking(treaty: Treaty, seen: Iterable[Act], kinds: frozenset[str]) -> set[str]:
     """What consent still waits for after the acts `seen`; an empty set: it is complete."""
     clause, have, protocols = treaty.clauses.for_state, set[str](), set[str]()
+    if not clause.needs and not clause.protocols:  # as nearly everywhere: a consent is all it takes
+        return set() if any(act.kind in kinds for act in seen) else {"consent"}
     for act in seen:
         have.add("consent" if act.kind in kinds else act.kind)
         protocols.update(act.action.protocols)

@@ -13,7 +13,8 @@ def iso(d: date) -> str:
 
 def bounds(day: Day) -> tuple[str, str]:
     """Both ends as ISO text, open ends as the ends of time."""
-    return iso(day.earliest), iso(day.latest)
+    first = iso(day.earliest)
+    return first, first if day.exact else iso(day.latest)
 
 
 def qualifier(kind: str, since: Day, until: Day, text: str, **more: str | None) -> Qualifier:

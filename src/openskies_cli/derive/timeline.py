@@ -7,6 +7,7 @@ from openskies_cli.derive.course import Change, Course
 from openskies_cli.derive.qualifiers import bounds
 from openskies_cli.derive.rulings import ALWAYS
 from openskies_cli.history import TimelineEntry
+from openskies_cli.model import Action
 
 _DERIVED_EVENTS = {"party": "entry_into_force", "former-party": "withdrawal_takes_effect", "": "extinction"}
 
@@ -26,6 +27,13 @@ def _status_after(change: Change, steps: Sequence[Change]) -> str:
     return next((one.status for one in reversed(steps) if one.ruling.day.latest <= act.day.earliest), change.status)
 
 
+def _carried(action: Action) -> tuple[object, ...]:
+    """What an act carries, by `CARRIED`: its note says what was done, in the treaty's word, by which organ."""
+    note = "; ".join(part for part in (action.called, action.body, action.notes) if part)
+    effect = None if action.effect is None else str(action.effect)
+    return action.towards, action.territory, action.scope, effect, None, action.by, note or None
+
+
 def timeline(course: Course, acts: Sequence[Act], steps: Sequence[Change]) -> tuple[TimelineEntry, ...]:
     """The timeline: every act on record, and the first days that follow from them."""
     after = {id(change.act.action): _status_after(change, steps) for change in steps if change.act is not None}
@@ -43,6 +51,7 @@ def timeline(course: Course, acts: Sequence[Act], steps: Sequence[Change]) -> tu
             sources=action.sources,
             revoked=gone,
             contested=doubted,
+            carried=_carried(action),
         )
         told.append((line.earliest, 0, order, line))
     for order, change in enumerate(steps):

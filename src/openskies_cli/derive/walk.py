@@ -1,20 +1,19 @@
 """3  Each participant alone: every act handed to the one that knows it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from openskies_cli.dates import Day
-from openskies_cli.derive.acts import Act
+from openskies_cli.derive.acts import Act, existence, unions
 from openskies_cli.derive.beside import apply_provisionally, begin, end_, mirrored, renounce
 from openskies_cli.derive.consent import complete, sign, take_consent, withdraw_consent
-from openskies_cli.derive.course import Course, Impossible, Setting, Walk
+from openskies_cli.derive.course import Change, Course, Impossible, Setting, Walk, status_by
 from openskies_cli.derive.exits import expel, give_notice, leave_before, pending_exit, revoke, triggers
 from openskies_cli.derive.force import Force, Tallies, in_force
 from openskies_cli.derive.qualifiers import closed
 from openskies_cli.derive.rulings import LONG_AGO, NEVER, Ruling
-from openskies_cli.model import CONSENT, ON_STATUS, Treaty
+from openskies_cli.model import CONSENT, ON_STATUS, Action, Treaty
 
 
 class Doubted(NamedTuple):
@@ -47,8 +46,8 @@ def courses(
 
     def setting(who: str, also: Sequence[Act] = ()) -> Setting:
         others = [trigger for other, theirs in given.items() if other != who for trigger in theirs]
-        alone = cache(lambda: in_force(treaty, tallies.without(who)))
-        early = cache(lambda: in_force(treaty, tallies.without(who, instead=LONG_AGO)))
+        alone = _once(lambda: in_force(treaty, tallies.without(who)))
+        early = _once(lambda: in_force(treaty, tallies.without(who, instead=LONG_AGO)))
         acts = [act for act in people[who] if act.action.fact == "established" or act in also]
         return Setting(treaty, force, who, acts, alone, early, elsewhere.get(who, ()), others, lambda name: found.get(name, ()))
 
@@ -67,10 +66,38 @@ def courses(
                 told.append(Doubted(fact, held, denied, what, followed))
         return tuple(told)
 
+    def united(who: str, parts: Sequence[str]) -> tuple[Doubted, ...]:
+        """What a union of States would be if what its parts had goes on (VCSST 31): certain only where the union says so."""
+        told = []
+        for part in parts:
+            _, gone = existence(treaty, part)
+            status = "" if gone is None else status_by(found[part][0], gone.map(lambda day: day - timedelta(1)))
+            if gone is not None and status in ("signatory", "contracting-state", "party"):
+                to = "signature" if status == "signatory" else "consent"
+                act = Act(Action("succession", effect=gone, from_=part, to=to), gone)
+                later = [one for one in people[who] if one.day.latest >= gone.earliest]
+                earlier = [one for one in people[who] if one not in later]
+                whole = setting(who)._replace(acts=[*earlier, act, *later])
+                told.append(Doubted("reported", (), (), f"the union with {part}, {status} until then (VCSST 31)", every_course(whole)))
+        return tuple(told)
+
     for who in _predecessors_first(people):
         found[who] = every_course(setting(who))
     plain = mirrored({who: found[who] for who in people})
-    return {who: Courses(own, doubted(who, own)) for who, own in plain.items()}
+    unity = unions(treaty)
+    return {who: Courses(own, (*doubted(who, own), *united(who, unity.get(who, ())))) for who, own in plain.items()}
+
+
+def _once(find: Callable[[], Force]) -> Callable[[], Force]:
+    """Finds it when it is first asked for: most participants never ask, and each has its own."""
+    found: list[Force] = []
+
+    def get() -> Force:
+        if not found:
+            found.append(find())
+        return found[0]
+
+    return get
 
 
 def _subsets(acts: Sequence[Act]) -> list[Sequence[Act]]:
@@ -100,7 +127,7 @@ def _predecessors_first(people: Mapping[str, Sequence[Act]]) -> list[str]:
 MOST_REPORTED = 3
 """Reported acts of one participant of which each is taken as true or not; of more, all are taken as true."""
 MOST_COURSES = 16
-"""Courses of one participant that are followed. Of those beyond, which no shipped record has, nothing is said."""
+"""Courses of one participant that are followed to their end. Where there are more, the days from the first doubt on are left open."""
 
 
 def every_course(setting: Setting, *, late: bool = False) -> tuple[Course, ...]:
@@ -121,7 +148,19 @@ def every_course(setting: Setting, *, late: bool = False) -> tuple[Course, ...]:
             found.setdefault(_told(course), course)
         for k in range(len(choices), len(state.asked)):
             waiting += [(way, (*state.asked[:k], other)) for other in range(1, state.options[k])]
-    return tuple(found.values())
+    followed = tuple(found.values())
+    return (*followed, _left_open(followed)) if waiting and followed else followed
+
+
+def _left_open(followed: Sequence[Course]) -> Course:
+    """What is sure where more courses are possible than are followed: any status of those that were, from the first doubt on."""
+    first = followed[0]
+    since = min((act.day.earliest for course in followed for act in course.forks), default=LONG_AGO.earliest)
+    met = dict.fromkeys((change.status, change.ended_by) for course in followed for change in course.steps)
+    why = f"more than {MOST_COURSES} courses are possible; not all were followed"
+    any_day = Ruling(Day(since, NEVER.latest), "", "", why)
+    before = tuple(change for change in first.steps if change.ruling.day.latest < since)
+    return first._replace(steps=(*before, *(Change(any_day, status, ended_by) for status, ended_by in met)))
 
 
 def _told(course: Course) -> tuple[object, ...]:

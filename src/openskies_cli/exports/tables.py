@@ -173,6 +173,7 @@ PEOPLE = (
     Column("merged_into", "word", label="into whom it was united"),
     SOURCES,
     NOTES,
+    Column("m49", "word", label="its number in ISO 3166-1 and M49"),
 )
 
 
@@ -180,10 +181,10 @@ def _people(register: "Register", codes: Iterable[str]) -> Iterator[tuple[object
     for code in codes:
         p = register.people.participants.get(code)
         if p is None:
-            yield (code, *[None] * 7, None, (), None)
+            yield (code, *[None] * 7, None, (), None, None)
             continue
         existed = _listed(span(first, gone) for first, gone in p.existed)
-        yield (code, p.kind, p.name, p.official, p.alpha2, p.alpha3, existed, p.succeeds, p.merged_into, p.sources, p.notes)
+        yield (code, p.kind, p.name, p.official, p.alpha2, p.alpha3, existed, p.succeeds, p.merged_into, p.sources, p.notes, p.m49 or None)
 
 
 NAMES = (

@@ -10,7 +10,10 @@ SPECIAL = "\\`*_[]<>|~#&"
 
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - nothing is cut or coloured
-    """Header, rule (numbers to the right), rows, caption."""
+    """Header, rule (numbers to the right), rows, caption. Without any row the caption says so alone."""
+    if not table.rows and table.caption:
+        out.write(f"{_text(table.caption)}\n")
+        return
     out.write(_line([_text(column.label) for column in table.columns]))
     out.write(_line(["---:" if column.kind == "count" else "---" for column in table.columns]))
     out.writelines(_line([_text(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)]) for row in table.rows)

@@ -9,7 +9,10 @@ if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Pyt
 
 
 def write(table: Table, out: "TextIO", *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - nothing is cut or coloured
-    """Header, rows, caption. Numbers stand to the right."""
+    """Header, rows, caption. Numbers stand to the right. Without any row the caption says so alone."""
+    if not table.rows and table.caption:
+        out.write(f"{tame(table.caption)}\n")
+        return
     grid = [table.keys(), *([tame(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows)]
     measured = [[(text, cells(text)) for text in line] for line in grid]
     widths = [max(w for _, w in column) for column in zip(*measured, strict=True)]

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import NamedTuple, TextIO
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod
+from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
@@ -30,6 +29,7 @@ STYLES = {
     "pending": "yellow",
     "future": "yellow",
     "withdrawal-pending": "yellow",
+    "last-known": "",
     "unverified": "yellow",
     "uncertain": "magenta",
     "undetermined": "magenta",
@@ -44,7 +44,7 @@ STYLES = {
 FOLDED = ("text", "notes", "words")
 """Kinds of cells that may run over several lines; days, words and numbers never do."""
 
-NARROWEST = 16
+NARROWEST = 12
 """A folded column is not squeezed below this many cells, or below its longest word."""
 
 BETWEEN = 2
@@ -53,22 +53,21 @@ BETWEEN = 2
 INDENT = "  "
 """Before the first cell of a row under a heading."""
 
+ROOM_BESIDE = 30
+"""Cells that must be left behind the last cell of a row for what flows to begin there."""
+
 BRANCHES = "├└─│ "
 """What `view.tree` draws before a text."""
 
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:
     """A table, or blocks. Without a `width` every column is as wide as it wants to be."""
-    table, headings = _headed(table)
-    grid = [[_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
-    drawn = [[Text(INDENT) + line[0], *line[1:]] for line in grid] if any(headings) else grid
-    wanted = [_wanted(column, [line[i].plain for line in drawn] + (headings if i == 0 else [])) for i, column in enumerate(table.columns)]
-    between = BETWEEN * (len(wanted) - 1)
-    widths = fitted(wanted, None if width is None else width - between)
+    drawing = _arranged(table, width)
+    shown = drawing.table
     page = StringIO()  # written in one piece: Rich has its own way of leaving when a reader goes away
     console = Console(
         file=page,
-        width=width or max(sum(widths) + between, cell_len(table.caption)),
+        width=width or max(sum(drawing.widths) + BETWEEN * len(drawing.widths), cell_len(shown.caption)),
         height=25,
         force_terminal=colour,
         color_system="standard" if colour else None,
@@ -78,33 +77,95 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
         emoji=False,
         legacy_windows=False,
     )
-    if widths:
-        _draw(console, table, Drawing(drawn, widths, headings))
-    elif any(column.tree for column in table.columns):
-        _branch(console, table, grid)
+    if not shown.rows and shown.caption:
+        pass  # the caption says that there is nothing
+    elif drawing.widths:
+        _draw(console, drawing)
+    elif any(column.tree for column in shown.columns):
+        _branch(console, shown, drawing.grid)
     else:
-        _stack(console, table, Drawing(grid, widths, headings))
-    if table.caption:
-        console.print(Text(tame(table.caption), style="italic"))
+        _stack(console, drawing)
+    if shown.caption:
+        console.print(Text(tame(shown.caption), style="italic"))
     out.write(page.getvalue())
 
 
 class Drawing(NamedTuple):
-    """What is drawn: the cells as texts, the widths of the columns, and above each row its heading ("" where it goes on)."""
+    """What is drawn: the table as it is shown, its cells as texts, the widths of its columns (none: too little room), above each row
+    its heading ("" where it goes on), and what flows under it; `spaced`: whether a line stands free before a heading.
+    """
 
+    table: Table
     grid: list[list[Text]]
     widths: list[int]
     headings: list[str]
+    below: list[Text]
+    spaced: bool = False
 
 
-def _headed(table: Table) -> tuple[Table, list[str]]:
+def _arranged(table: Table, width: int | None) -> Drawing:
+    """As it fits best: whole, else with what may flow under its row, else in sections, else without what can be spared."""
+    flowing = [column.key for column in table.columns if column.flows]
+    grouped = [column.key for column in table.columns if column.groups]
+    spare = sorted((column for column in table.columns if column.spare), key=lambda column: -column.spare)
+    ways: list[tuple[list[str], list[str], list[str]]] = [([], [], [])]
+    ways += [(flowing, [], [])] if flowing else []
+    ways += [(flowing, grouped, [])] if grouped else []
+    ways += [(flowing, grouped, [column.key for column in spare[: n + 1]]) for n in range(len(spare))]
+    first = best = _drawing(table, width, *ways[0])
+    for way in ways[1:] if width is not None else ():
+        if best.widths and way[2]:
+            break  # nothing is left out where all of it fits
+        other = _drawing(table, width, *way)
+        if other.widths and (not best.widths or _height(other, width) < _height(best, width)):
+            best = other
+    return best if best.widths else first
+
+
+def _height(drawing: Drawing, width: int | None) -> int:
+    """About how many lines it takes."""
+    lines = 0
+    for cells, heading, more in zip(drawing.grid, drawing.headings, drawing.below, strict=True):
+        tallest = max(-(-text.cell_len // room) for text, room in zip(cells, drawing.widths, strict=True))
+        lines += max(1, tallest) + bool(heading) + -(-more.cell_len // ((width or 80) - len(INDENT)))
+    return lines
+
+
+def _drawing(table: Table, width: int | None, flows: Sequence[str], groups: Sequence[str], left_out: Sequence[str]) -> Drawing:
+    """One way to draw it."""
+    kept = [column.key for column in table.columns if column.key not in (*flows, *left_out)]
+    if not kept:
+        kept, flows = table.keys(), ()
+    shown, headings = _headed(select(table, kept), groups)
+    if left_out and table.rows:
+        labels = [column.label for column in table.columns if column.key in left_out]
+        shown.caption = f"{shown.caption.removesuffix('.')}; no room for {', '.join(labels)}: --wide shows all."
+    grid = [[_cell(column, cell) for column, cell in zip(shown.columns, row, strict=True)] for row in shown.rows]
+    at = [i for i, column in enumerate(table.columns) if column.key in flows]
+    below = [Text("; ").join(_beside(table.columns[i], row[i]) for i in at if row[i] not in (None, (), "")) for row in table.rows]
+    drawn = [[Text(INDENT) + line[0], *line[1:]] for line in grid] if any(headings) else grid
+    if flows or groups or left_out:  # where there is too little room an interval may fold behind its slash
+        drawn = [
+            [
+                Text(text.plain.replace("/", "/ "), style=text.style) if column.kind == "day" else text
+                for column, text in zip(shown.columns, line, strict=True)
+            ]
+            for line in drawn
+        ]
+    wanted = [_wanted(column, [line[i].plain for line in drawn]) for i, column in enumerate(shown.columns)]
+    between = BETWEEN * (len(wanted) - 1)
+    widths = fitted(wanted, None if width is None else width - between)
+    return Drawing(shown, drawn if widths else grid, widths, headings, below, not groups)
+
+
+def _headed(table: Table, groups: Sequence[str]) -> tuple[Table, list[str]]:
     """The table without its heading column, and for each row what that column said, where it is not what it said above."""
-    at = next((i for i, column in enumerate(table.columns) if column.heading), None)
+    at = next((i for i, column in enumerate(table.columns) if column.heading or column.key in groups), None)
     if at is None or len(table.columns) == 1:
         return table, [""] * len(table.rows)
     words = [tame(said(table.columns[at], row[at])) for row in table.rows]
     new = [word if not i or word != words[i - 1] else "" for i, word in enumerate(words)]
-    return select(table, [column.key for column in table.columns if not column.heading]), new
+    return select(table, [column.key for i, column in enumerate(table.columns) if i != at]), new
 
 
 def fitted(wanted: Sequence[tuple[int, int]], room: int | None) -> list[int]:
@@ -121,23 +182,61 @@ def fitted(wanted: Sequence[tuple[int, int]], room: int | None) -> list[int]:
     return widths
 
 
-def _draw(console: Console, table: Table, drawing: Drawing) -> None:
-    drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, BETWEEN - 1, 0, 0), header_style="bold")
-    for column, width in zip(table.columns, drawing.widths, strict=True):
-        justify: JustifyMethod = "right" if column.kind == "count" else "left"
-        drawn.add_column(Text(column.label), width=width, justify=justify)
-    grows = any(column.tree for column in table.columns)
-    for i, (line, heading) in enumerate(zip(drawing.grid, drawing.headings, strict=True)):
+def _draw(console: Console, drawing: Drawing) -> None:
+    """Heads, a rule, rows; under a row what flows, behind its last cell where that leaves enough room."""
+    columns, widths = drawing.table.columns, drawing.widths
+    whole = sum(widths) + BETWEEN * (len(widths) - 1)
+    for line in _rows([Text(column.label, style="bold") for column in columns], columns, widths, console, hang=True):
+        console.print(line)
+    console.print("─" * whole)
+    grows = any(column.tree for column in columns)
+    for i, (cells, heading, more) in enumerate(zip(drawing.grid, drawing.headings, drawing.below, strict=True)):
         if heading:
-            drawn.add_row(Text(f"\n{heading}" if i else heading, style="bold"))
-        cells = [*zip(table.columns, line, drawing.widths, strict=True)]
-        height = max(len(text.wrap(console, width)) for _, text, width in cells) if grows else 1
-        drawn.add_row(*(_hung(console, text.plain, width, height) if column.tree else text for column, text, width in cells))
-    console.print(drawn)
+            console.print(Text(f"\n{heading}" if i and drawing.spaced else heading, style="bold"))
+        under = ""
+        if grows:
+            under = next(_below(text.plain) for column, text in zip(columns, cells, strict=True) if column.tree)
+            height = max(len(text.wrap(console, width)) for text, width in zip(cells, widths, strict=True))
+            cells = [  # noqa: PLW2901 - as it hangs
+                _hung(console, text.plain, width, height) if column.tree else text
+                for column, text, width in zip(columns, cells, widths, strict=True)
+            ]
+        lines = _rows(cells, columns, widths, console)
+        used = lines[-1].cell_len + BETWEEN if lines else 0
+        beside = bool(more) and not grows and len(lines) == 1 and console.width - used >= ROOM_BESIDE
+        indent = used if beside else len(INDENT) * (2 if any(drawing.headings) else 1)
+        before = Text(under or " " * indent)
+        flowing = [before + one for one in more.wrap(console, console.width - before.cell_len)] if more else []
+        if beside:
+            flowing[0] = lines.pop() + Text(" " * BETWEEN) + flowing[0][indent:]
+        for line in (*lines, *flowing):
+            line.rstrip()
+            console.print(line, soft_wrap=True)
 
 
-def _stack(console: Console, table: Table, drawing: Drawing) -> None:
+def _rows(cells: Sequence[Text], columns: Sequence[Column], widths: Sequence[int], console: Console, *, hang: bool = False) -> list[Text]:
+    """The lines of one row: every cell folded into its column, numbers to the right; heads stand on the rule, and so `hang`."""
+    folded = [list(text.wrap(console, width)) if text else [Text()] for text, width in zip(cells, widths, strict=True)]
+    tallest = max(map(len, folded))
+    if hang:
+        folded = [[Text()] * (tallest - len(texts)) + texts for texts in folded]
+    lines = []
+    for n in range(tallest):
+        line = Text()
+        for column, texts, width in zip(columns, folded, widths, strict=True):
+            cell = texts[n] if n < len(texts) else Text()
+            cell.rstrip()
+            blank = " " * (width - cell.cell_len)
+            line += Text(blank) + cell if column.kind == "count" else cell + Text(blank)
+            line += Text(" " * BETWEEN)
+        line.rstrip()
+        lines.append(line)
+    return lines
+
+
+def _stack(console: Console, drawing: Drawing) -> None:
     """One block per row, `key: value`, the values under each other where they have room; what a row has not is left out."""
+    table = drawing.table
     keys = _longest(column.label for column in table.columns) + BETWEEN
     aligned = console.width - keys >= _longest(word for line in drawing.grid for text in line for word in text.plain.split())
     for line, heading in zip(drawing.grid, drawing.headings, strict=True):
@@ -176,6 +275,12 @@ def _cell(column: Column, cell: object) -> Text:
     return Text(text, style=STYLES.get(text, "") if column.kind in ("word", "words") else "")
 
 
+def _beside(column: Column, cell: object) -> Text:
+    """A cell that flows under its row: words and days with what they are, texts as they are."""
+    text = _cell(column, cell)
+    return text if column.kind in ("text", "notes") else Text(f"{column.label} ") + text
+
+
 def _hung(console: Console, text: str, width: int, height: int = 1) -> Text:
     """A text of a tree, folded so that its branches go on beside every line of it, and of its row."""
     words = text.lstrip(BRANCHES)
@@ -195,6 +300,8 @@ def _wanted(column: Column, texts: list[str]) -> tuple[int, int]:
     label = _longest(column.label.split())
     whole = _longest(texts)
     full = max(whole, cell_len(column.label))
+    if column.kind == "day":
+        return max(label, _longest(word for text in texts for word in text.split())), full
     if column.kind not in FOLDED:
         return max(whole, label), full
     branches = _longest(text[: len(text) - len(text.lstrip(BRANCHES))] for text in texts) if column.tree else 0

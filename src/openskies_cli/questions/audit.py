@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("on", "day"),
     Column("event", "word", short=True),
     Column("date", "day", short=True),
     Column("recorded", "day", short=True),
-    Column("basis", "word", short=True),
+    Column("basis", "word", short=True, spare=1),
     Column("computed", "day", short=True),
     Column("difference_days", "count", short=True, label="days"),
-    Column("followed", "word", short=True),
-    Column("article", short=True),
+    Column("followed", "word", short=True, spare=3),
+    Column("article", short=True, spare=2),
     Column("rule"),
-    Column("why", short=True),
+    Column("why", short=True, flows=True),
     Column("sources", "words"),
     Column("coverage_through", "day"),
 )

@@ -10,7 +10,8 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openskies_cli.dates import BadDate, Day, parse
-from openskies_cli.diagnostics import Refused, did_you_mean, unknown
+from openskies_cli.diagnostics import NoSuchTreaty, Refused, did_you_mean, unknown
+from openskies_cli.history import UNSEEN
 from openskies_cli.model import BESIDE, DOMESTIC
 from openskies_cli.table import Column, Table, coded
 
@@ -22,7 +23,7 @@ COLUMNS = (
     Column("source", "word"),
     Column("claim", "word", short=True),
     Column("atom", "word", short=True),
-    Column("says", short=True),
+    Column("says", short=True, flows=True),
     Column("verdict", "word", short=True),
     Column("as_worded", "word"),
     Column("reading", "count"),
@@ -30,7 +31,7 @@ COLUMNS = (
     Column("question"),
     Column("expected"),
     Column("found"),
-    Column("because", short=True),
+    Column("because", short=True, flows=True),
     Column("basis", "words", short=True),
     Column("sources", "words"),
     Column("note"),
@@ -196,14 +197,25 @@ def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked |
         remedy = f"ask 'parties --status all', where: {{status: {said['status']}}}"
         raise Refused(2, f"{reading.place}: this leaves out those whose status cannot be decided, so its rows are no count; {remedy}")
     try:
+        asked = _treaties(register, name, said)
         table: Table = ask()
-        asked = register.treaties(("all",) if name == "treaties" else said.get("treaty", ()))
+    except NoSuchTreaty as refused:
+        if refused.near:  # mistyped: what only looks undecided would be read as a verdict
+            raise Refused(2, f"{reading.place}: {refused.sentence}", refused.details) from None
+        return f"{reading.ask}: {refused.sentence}"
     except Refused as refused:  # a participant, a treaty or a record that is not there
         return f"{reading.ask}: {refused.sentence}"
     on = str(said.get("on", as_of))
     spans = [register.chronicle(treaty).standing.covered for treaty in asked]
     columns = {column.key: column for column in table.columns}
     return Asked(register, reading, name, columns, table.dicts(), all(since <= on <= through for since, through in spans))
+
+
+def _treaties(register: "Register", name: str, said: Mapping[str, Any]) -> list[str]:
+    """The treaties that a question is about."""
+    if name == "treaties":
+        return register.treaties(register.holding(said["words"]) if said["words"] else ["all"])
+    return register.treaties(said.get("treaty", ()), joined=name == "treaty")
 
 
 def _chosen(asked: Asked, where: "Mapping[str, Wanted]") -> tuple[list[Row], list[Row]]:
@@ -298,7 +310,7 @@ def _holds(asked: Asked, column: Column, row: Row, wanted: "Wanted") -> bool | N
         results = {_matches(column, one, wanted) for one in [*([] if cell == "undetermined" else [cell]), *others]}
         return results.pop() if len(results) == 1 else None
     number = column.kind == "count" or row.get("section") == "counts" or row.get("key") == "treaty_status"
-    if column.key in STANDING and row.get("certainty", "unverified" if not asked.covered else "certain") == "unverified":
+    if column.key in STANDING and row.get("certainty", "unverified" if not asked.covered else "certain") in UNSEEN:
         return None
     if number and (not asked.covered or row.get("undetermined") or row.get("disputed")):
         return None

@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("on", "day"),
-    Column("kind", "word", short=True),
+    Column("kind", "word", short=True, spare=2),
     Column("action", "word", short=True),
     Column("date", "day", short=True),
     Column("effect", "day", short=True),
     Column("sources", "words"),
-    Column("other_action", "word", short=True),
+    Column("other_action", "word", short=True, spare=1),
     Column("other_date", "day", short=True),
-    Column("other_effect", "day", short=True),
-    Column("other_source", "word", short=True),
-    Column("why", short=True),
+    Column("other_effect", "day", short=True, spare=3),
+    Column("other_source", "word", short=True, flows=True),
+    Column("why", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 

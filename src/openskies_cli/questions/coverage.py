@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
     Column("on", "day"),
     Column("kind", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("since", "day", short=True),
     Column("through", "day", short=True),
-    Column("covers", "yes_no", short=True, label="covers the day"),
-    Column("text", short=True),
+    Column("covers", "yes_no", short=True, label="covers the day", spare=1),
+    Column("text", short=True, flows=True),
     Column("sources", "words"),
     Column("coverage_through", "day"),
 )
@@ -51,12 +51,14 @@ class Span(NamedTuple):
 
 
 def _spans(treaty: "Treaty", on: str) -> Iterator[Span]:
-    since, through, sources = treaty.coverage
+    since, through, sources, closed = treaty.coverage
     if through is None:
         yield Span("list", "the record vouches for nothing", covers=False)
     else:
         covers = (since is None or since.earliest.isoformat() <= on) and on <= through.earliest.isoformat()
         yield Span("list", "a complete list was seen", since=day_text(since), through=str(through), covers=covers, sources=sources)
+    if closed is not None:
+        yield Span("closed", closed.why, since=str(closed.since), covers=closed.since.latest.isoformat() <= on)
     for code, day in treaty.seen.items():
         yield Span("seen", "seen later than the list", code, through=str(day), covers=on <= day.earliest.isoformat())
     for gap in treaty.gaps:

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("date", "day"),
     Column("basis", "word", short=True),
     Column("article", short=True),
-    Column("sources", "words", short=True),
+    Column("sources", "words", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 
@@ -46,7 +46,7 @@ def answer(register: "Register", *, who: Sequence[str], on: str, treaty: Sequenc
     """The chain behind `status`, for each treaty and participant."""
     rows = []
     treaties = register.treaties(treaty)
-    codes = list(dict.fromkeys(register.participant(name, on) for name in who))
+    codes = register.codes(who, on)
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
         for code in codes:
@@ -83,6 +83,8 @@ def _reasons(chronicle: Chronicle, code: str, name: str, on: str) -> Iterator[Re
     coverage = chronicle.treaty.coverage
     through = history.coverage_through
     seen = f"a complete list was seen from {coverage.since or 'the beginning'} to {through}"
+    own = history.seen_through
+    seen += f"; {name} was seen until {own}" if own is not None and own != through else ""
     yield Reason(
         1,
         "coverage",

@@ -3,22 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import History, Spell, Standing
+from openskies_cli.history import UNSEEN, History, Spell, Standing
+from openskies_cli.sentences import freshness
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
     Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
     Column("status", "word", short=True, nothing="no status"),
-    Column("certainty", "word", short=True),
+    Column("certainty", "word", short=True, spare=1),
     Column("spell", "count"),
-    Column("signed", "day", short=True),
-    Column("instrument", "word", short=True),
+    Column("signed", "day", short=True, spare=3),
+    Column("instrument", "word", short=True, spare=4),
     Column("deposited", "day", short=True),
     Column("in_force", "day", short=True),
     Column("in_force_basis", "word"),
@@ -26,6 +27,9 @@ COLUMNS = (
     Column("withdrawal_effective", "day", short=True),
     Column("predecessor", "word"),
     Column("coverage_through", "day"),
+    Column("seen", "day", short=True, spare=2),
+    Column("alpha3", "word"),
+    Column("notified", "day"),
 )
 
 MOST_NAMED = 3
@@ -36,32 +40,50 @@ def answer(
     register: "Register",
     *,
     on: str,
+    who: Sequence[str] = (),
     treaty: Sequence[str] = (),
     status: str | None = None,
     spells: str | None = None,
     as_notified: bool = False,
 ) -> Table:
-    """One row per participant and spell whose status that day is `status` (default party; all: everyone in the record)."""
+    """One row per participant and spell whose status that day is `status` (default party; all: everyone in the record).
+
+    With `who`, of those only.
+    """
     wanted, every = status or "party", spells == "all"
     rows: list[dict[str, object]] = []
     captions = []
     treaties = register.treaties(treaty)
+    codes = register.codes(who, on) if who else []
+    cut = on if as_notified else ""
     for treaty_id in treaties:
-        histories = register.histories(treaty_id, notified=on if as_notified else "")
+        asked = {code: register.history(treaty_id, code, notified=cut) for code in codes}
+        histories = asked if who else register.histories(treaty_id, notified=cut)
         standings = {code: history.on(on) for code, history in histories.items()}
         listed = [(register.name(code, on), code) for code, standing in standings.items() if wanted in ("all", standing.status)]
         listed.sort(key=lambda named: named[0].casefold())
         for name, code in listed:
-            row = {"treaty": treaty_id, "participant": code, "name": name, "on": on, **_standing(histories[code], standings[code])}
+            whose = {"treaty": treaty_id, "participant": code, "name": name, "on": on, "alpha3": register.alpha3(code)}
+            row = {**whose, **_standing(histories[code], standings[code])}
             rows += [{**row, **_spell(spell)} for spell in _spells(histories[code], on, every)]
-        captions.append(_caption(register, treaty_id, on, wanted, standings))
-    note = ", as notified by then" if as_notified else ""
+        captions.append(_caption(register, treaty_id, on, wanted, standings, histories))
+    unseen = [row for row in rows if row["certainty"] in UNSEEN]
+    seen = {(row["treaty"], row["seen"]) for row in unseen}
+    seen -= {(one, register.chronicle(one).standing.seen_through) for one in treaties}  # the caption says up to when the list was seen
+    alike = len({row["certainty"] for row in rows}) == 1
+    quiet = [
+        *(["status"] if wanted != "all" else []),  # the caption counts them
+        *(["certainty"] if alike else []),
+        *(["seen"] if not unseen or (len(treaties) == 1 and len(seen) <= MOST_NAMED) else []),
+    ]
+    note = (", as notified by then" if as_notified else "") + (f", of {len(codes)} asked about" if who else "")
     said = "; ".join(captions) if len(treaties) <= MOST_NAMED else f"{len(treaties)} treaties, {len(rows)} rows"
-    return Table.of(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties)
+    return Table.of(COLUMNS, rows, f"As of {on}{note}: {said}.", about=treaties, quiet=quiet)
 
 
 def _standing(history: History, standing: Standing) -> dict[str, object]:
-    return {"status": standing.status, "certainty": standing.certainty, "coverage_through": history.coverage_through}
+    seen = {"coverage_through": history.coverage_through, "seen": history.seen_through}
+    return {"status": standing.status, "certainty": standing.certainty, **seen}
 
 
 def _spells(history: History, on: str, every: bool) -> Iterator[Spell | None]:
@@ -85,6 +107,7 @@ def _spell(spell: Spell | None) -> dict[str, object]:
         "notice_of_withdrawal": spell.notice,
         "withdrawal_effective": spell.withdrawal_effective,
         "predecessor": spell.predecessor,
+        "notified": spell.notified,
     }
 
 
@@ -101,7 +124,9 @@ NOUNS = {
 """A status -> what one and what several with it are called; any other is called as it is."""
 
 
-def _caption(register: "Register", treaty_id: str, on: str, wanted: str, standings: Mapping[str, Standing]) -> str:
+def _caption(
+    register: "Register", treaty_id: str, on: str, wanted: str, standings: Mapping[str, Standing], histories: Mapping[str, History]
+) -> str:
     """The count for people: how many, and who is open, disputed or beyond what the record covers."""
     sure = {code: standing for code, standing in standings.items() if wanted in ("all", standing.status)}
     open_ = [
@@ -118,9 +143,9 @@ def _caption(register: "Register", treaty_id: str, on: str, wanted: str, standin
         text += f"; {count} to {count + len(open_)} with {', '.join(open_)}, undetermined"
     if disputed:
         text += f"; disputed: {', '.join(disputed)}"
-    through = register.chronicle(treaty_id).standing.coverage_through
-    unverified = [standing for standing in sure.values() if standing.certainty == "unverified"]
-    if unverified or register.standing(treaty_id, on).certainty == "unverified":
-        vouched = f"a complete list was seen up to {through}" if through else "the record does not say up to when it is complete"
-        text += f"; unverified, {vouched}"
-    return text + ")"
+    fresh = freshness(register.chronicle(treaty_id).standing, register.standing(treaty_id, on), on)
+    if not fresh:
+        return f"{text})"
+    later = [code for code in sure if histories[code].seen > histories[code].covered[1]]
+    others = f"; {', '.join(f'{code} on {histories[code].seen}' for code in later)}" if 0 < len(later) <= MOST_NAMED else ""
+    return f"{text}; {fresh}{others})"

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("source", "word", short=True),
-    Column("kind", "word", short=True),
-    Column("publisher", short=True),
-    Column("title", short=True),
+    Column("kind", "word", short=True, spare=1),
+    Column("publisher", short=True, flows=True),
+    Column("title", short=True, flows=True),
     Column("date", "day", short=True),
     Column("citations", "count", short=True),
     Column("treaties", "words"),
@@ -46,7 +46,8 @@ Cited = tuple[str, "Citation"]
 def answer(register: "Register", *, ids: Sequence[str] = (), unused: bool = False, treaty: Sequence[str] = ()) -> Table:
     """One row per document; with `ids`, one row per place that cites one of them. `treaty`: only what these records cite."""
     found: dict[str, list[Cited]] = {}
-    for treaty_id in register.named(treaty or ["all"]):
+    treaties = register.named(treaty or ["all"])
+    for treaty_id in treaties:
         register.tell(f"reading {treaty_id}")
         for citation in register.citations(treaty_id):
             found.setdefault(citation.source, []).append((treaty_id, citation))
@@ -66,7 +67,7 @@ def answer(register: "Register", *, ids: Sequence[str] = (), unused: bool = Fals
     if ids and not unused:
         return _places(register, asked, documents, found)
     rows = [_row(name, documents[name], found.get(name, ())) for name in asked]
-    what = "that nothing cites" if unused else f"that {', '.join(treaty)} cites" if treaty else "that the records rest on"
+    what = "that nothing cites" if unused else f"that {', '.join(treaties)} cites" if treaty else "that the records rest on"
     return Table.of(COLUMNS, rows, f"{plural(len(rows), 'document')} {what}.")
 
 

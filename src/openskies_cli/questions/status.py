@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import ALTERNATIVE, QUALIFIER, History, Standing
+from openskies_cli.history import ALTERNATIVE, QUALIFIER, UNSEEN, History, Standing
+from openskies_cli.sentences import freshness, sentence
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
     Column("treaty_status", "word"),
     Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
-    Column("status", "word", short=True, nothing="no status"),
-    Column("certainty", "word", short=True),
+    Column("status", "word", short=True, main=True, nothing="no status"),
+    Column("certainty", "word", short=True, spare=1),
     Column("since", "day", short=True),
     Column("next_change", "day", short=True),
     Column("next_status", "word"),
-    Column("qualifiers", "notes", short=True, keys=QUALIFIER),
-    Column("alternatives", "notes", short=True, keys=ALTERNATIVE),
-    Column("ended_by", "word", short=True),
+    Column("qualifiers", "notes", short=True, flows=True, keys=QUALIFIER),
+    Column("alternatives", "notes", short=True, flows=True, keys=ALTERNATIVE),
+    Column("ended_by", "word", short=True, spare=2),
     Column("because"),
     Column("coverage_through", "day"),
+    Column("seen", "day", short=True, spare=3),
+    Column("alpha3", "word"),
+    Column("sentence"),
 )
 
 
@@ -40,7 +44,7 @@ def answer(
 ) -> Table:
     """One row per treaty and participant. With `require`, whether all of them have that status."""
     treaties = register.treaties(treaty)
-    codes = dict.fromkeys([register.participant(name, on) for name in who])
+    codes = register.codes(who, on)
     rows: list[dict[str, object]] = []
     verdicts: list[str] = []
     remarks: list[str] = []
@@ -50,18 +54,19 @@ def answer(
         for code in codes:
             history = register.history(treaty_id, code, notified=on if as_notified else "")
             standing, name = history.on(on), register.name(code, on)
-            rows.append(
-                {"treaty": treaty_id, "treaty_status": whole, "participant": code, "name": name, "on": on, **_cells(history, standing)}
-            )
-            unverified = standing.certainty == "unverified"
+            told = sentence(register.record(treaty_id).title, register.title(treaty_id), name, on, history, standing)
+            whose = {"treaty": treaty_id, "treaty_status": whole, "participant": code, "name": name, "on": on}
+            rows.append({**whose, **_cells(history, standing), "alpha3": register.alpha3(code), "sentence": told})
+            fresh = freshness(history, standing, on)
+            said.append(fresh)
             if require or strict:
                 verdicts.append(_verdict(standing, require, strict))
-                if unverified:
-                    remarks.append(f"{name} and {treaty_id}: {on} is not verified; {_vouched(history.coverage_through)}")
-            if unverified:
-                said.append(_vouched(history.coverage_through))
+                if fresh:
+                    remarks.append(f"{name} and {treaty_id} on {on}: {fresh}")
     caption = _caption(register, treaties, on, as_notified, said)
-    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties)
+    fresh_once = len(set(said)) == 1  # the caption says it
+    quiet = ("seen", *(("certainty",) if any(said) else ())) if fresh_once else () if any(said) else ("seen",)
+    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=quiet)
 
 
 def _cells(history: History, standing: Standing) -> dict[str, object]:
@@ -76,17 +81,18 @@ def _cells(history: History, standing: Standing) -> dict[str, object]:
         "ended_by": standing.ended_by,
         "because": standing.because,
         "coverage_through": history.coverage_through,
+        "seen": history.seen_through,
     }
 
 
 def _verdict(standing: Standing, require: str | None, strict: bool) -> str:
     """Whether this one has the status that all must have; without `require`, whether its status is decided."""
-    if standing.certainty in ("uncertain", "disputed") or (strict and standing.certainty == "unverified"):
+    if standing.certainty in ("uncertain", "disputed") or (strict and standing.certainty in UNSEEN):
         return "undecided"
     return "yes" if not require or standing.status == require else "no"
 
 
-def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified: bool, unverified: Sequence[str]) -> str:
+def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified: bool, fresh: Sequence[str]) -> str:
     day = f"{on}, as notified by then" if as_notified else on
     caption = f"As of {day}"
     if len(treaties) == 1:
@@ -94,13 +100,9 @@ def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified
         whole = register.standing(treaties[0], on).status
         if whole != "in-force":
             caption += f"; the treaty is {_words(whole)} that day"
-    if unverified:
-        caption += f"; unverified: {unverified[0] if len(set(unverified)) == 1 else 'the day lies outside what the records cover'}"
+    if any(fresh):
+        caption += f"; {fresh[0] if len(set(fresh)) == 1 else 'each as last seen on the day under seen; nothing later is known'}"
     return f"{caption}."
-
-
-def _vouched(through: str | None) -> str:
-    return f"a complete list was seen up to {through}" if through else "the record does not say up to when it is complete"
 
 
 def _words(status: str | None) -> str:

@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.history import TimelineEntry
+from openskies_cli.history import CARRIED, TimelineEntry
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("on", "day"),
     Column("date", "day", short=True),
     Column("event", "word", short=True),
-    Column("state", "word", short=True),
-    Column("status_after", "word", short=True),
-    Column("basis", "word", short=True),
-    Column("article", "text", short=True),
+    Column("state", "word", short=True, spare=4),
+    Column("status_after", "word", short=True, spare=1),
+    Column("basis", "word", short=True, spare=2),
+    Column("article", "text", short=True, spare=3),
     Column("sources", "words"),
     Column("coverage_through", "day"),
+    Column("towards", "words", short=True, flows=True),
+    Column("territory", "words", short=True, flows=True),
+    Column("scope", "words", short=True, flows=True),
+    Column("effect", "day"),
+    Column("until", "day", short=True, flows=True),
+    Column("by", "words"),
+    Column("note", short=True, flows=True),
 )
 
 Told = tuple[str, "str | None", "str | None", TimelineEntry]
@@ -31,7 +38,7 @@ Told = tuple[str, "str | None", "str | None", TimelineEntry]
 def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Sequence[str] = ()) -> Table:
     """All acts on record of those named (default: everyone, and the treaty's own events), their state as of `on`."""
     treaties = register.treaties(treaty)
-    codes = list(dict.fromkeys(register.participant(name, on) for name in who))
+    codes = register.codes(who, on)
     told: list[Told] = []
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
@@ -45,7 +52,7 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
     rows = [_row(register, on, *each) for each in told]
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
     caption = f"{', '.join(register.title(treaty_id) for treaty_id in treaties)}: {whose}; state as of {on}."
-    return Table.of(COLUMNS, rows, caption, about=treaties)
+    return Table.of(COLUMNS, rows, caption, about=treaties, quiet=("participant",) if len(codes) == 1 else ())
 
 
 def _in_time(told: Told) -> tuple[str, str, str, str]:
@@ -68,4 +75,5 @@ def _row(register: "Register", on: str, treaty_id: str, code: str | None, throug
         "article": entry.article,
         "sources": entry.sources,
         "coverage_through": through,
+        **dict(zip(CARRIED, entry.carried, strict=True)),
     }

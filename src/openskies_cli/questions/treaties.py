@@ -1,5 +1,6 @@
 """Which treaties there are records of, and how they stand on a day; or which of them bind a participant."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openskies_cli.diagnostics import Refused
@@ -10,11 +11,11 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("treaty", "word", short=True),
-    Column("title", short=True),
+    Column("title", short=True, spare=2),
     Column("on", "day"),
     Column("treaty_status", "word", short=True),
     Column("certainty", "word"),
-    Column("adopted", "day", short=True),
+    Column("adopted", "day", short=True, spare=1),
     Column("in_force", "day", short=True),
     Column("parties", "count", short=True),
     Column("contracting_states", "count"),
@@ -23,7 +24,7 @@ COLUMNS = (
     Column("undetermined", "count"),
     Column("depositaries", "words"),
     Column("coverage_from", "day"),
-    Column("coverage_through", "day", short=True),
+    Column("coverage_through", "day", short=True, spare=3),
 )
 
 OF = (
@@ -50,16 +51,19 @@ COUNTED = {
 """The column of a count -> the status that is counted."""
 
 
-def answer(register: "Register", *, on: str, of: str | None = None, status: str | None = None) -> Table:
-    """One row per record; with `of`, those towards which that participant has `status` (default party; all)."""
+def answer(register: "Register", *, on: str, words: Sequence[str] = (), of: str | None = None, status: str | None = None) -> Table:
+    """One row per record, or per record whose names hold these words; with `of`, those towards which that participant has
+    `status` (default party; all).
+    """
     if status and of is None:
         raise Refused(2, "--status needs --of WHO: whose status it is")
-    return _records(register, on) if of is None else _of(register, register.participant(of, on), on, status or "party")
+    ids = register.holding(words) if words else ["all"]
+    return _records(register, ids, on) if of is None else _of(register, ids, register.participant(of, on), on, status or "party")
 
 
-def _records(register: "Register", on: str) -> Table:
+def _records(register: "Register", ids: Sequence[str], on: str) -> Table:
     rows = []
-    for treaty_id in register.treaties(["all"]):
+    for treaty_id in register.treaties(ids):
         chronicle = register.chronicle(treaty_id)
         record, standing = chronicle.treaty, chronicle.standing.on(on)
         statuses = [history.on(on).status for history in chronicle.histories.values()]
@@ -82,9 +86,9 @@ def _records(register: "Register", on: str) -> Table:
     return Table.of(COLUMNS, rows, f"As of {on}.")
 
 
-def _of(register: "Register", code: str, on: str, wanted: str) -> Table:
+def _of(register: "Register", ids: Sequence[str], code: str, on: str, wanted: str) -> Table:
     rows = []
-    treaties = register.treaties(["all"])
+    treaties = register.treaties(ids)
     name = register.name(code, on)
     for treaty_id in treaties:
         history = register.history(treaty_id, code)

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("key", "word", short=True),
     Column("value", short=True),
     Column("article", short=True),
-    Column("note", short=True),
+    Column("note", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 
@@ -41,7 +41,7 @@ NOT_THERE = "no instrument is on record"
 def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Table:
     """Facts as rows: section, key, value, with the article and a note."""
     rows = []
-    treaties = register.treaties(treaty)
+    treaties = register.treaties(treaty, joined=True)
     for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
         through = chronicle.standing.coverage_through
@@ -66,6 +66,7 @@ def _facts(register: "Register", chronicle: Chronicle, on: str) -> Iterator[Fact
     yield from _counts(chronicle, on)
     yield from _events(treaty)
     yield from _record(chronicle)
+    yield from (Fact("names", "alias", alias) for alias in treaty.aliases)
 
 
 def _entry_into_force(chronicle: Chronicle, on: str) -> Iterator[Fact]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
     Column("date", "day", short=True),
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("event", "word", short=True),
     Column("basis", "word"),
     Column("article", short=True),
-    Column("text", short=True),
+    Column("text", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 
@@ -51,13 +51,20 @@ def answer(register: "Register", *, on: str, within: str | None = None, treaty: 
         chronicle = register.as_notified(treaty_id, on)
         rows += [_row(register, chronicle, due, on) for due in _due(chronicle, on) if on < due.earliest <= last]
     rows.sort(key=lambda row: (str(row["date"]), str(row["treaty"]), str(row["participant"] or "")))
-    unknown = [treaty_id for treaty_id in treaties if (register.chronicle(treaty_id).standing.coverage_through or "") < on]
-    note = (
-        f"; acts after the records' coverage are not known ({', '.join(register.title(treaty_id) for treaty_id in unknown)})"
-        if unknown
-        else ""
-    )
-    return Table.of(COLUMNS, rows, f"From {on} to {last}, by the acts dated up to {on}{note}.")
+    what = "" if rows else ": nothing on record takes effect or falls due"
+    return Table.of(COLUMNS, rows, f"From {on} to {last}, by the acts dated up to {on}{what}{_unseen(register, treaties, on)}.")
+
+
+def _unseen(register: "Register", treaties: Sequence[str], on: str) -> str:
+    """Of which treaties later acts are not known: one by its day, several by their number and the oldest day."""
+    standings = {treaty_id: register.chronicle(treaty_id).standing for treaty_id in treaties}
+    seen = sorted((one.seen, treaty_id) for treaty_id, one in standings.items() if one.sure < on)
+    if not seen:
+        return ""
+    day = standings[seen[0][1]].seen_through or "no day"
+    if len(treaties) == 1:
+        return f"; acts after {day} are not known"
+    return f"; acts later than the lists are not known ({len(seen)} of {len(treaties)} treaties, the oldest list seen on {day})"
 
 
 def _last_day(on: str, span: str) -> str:

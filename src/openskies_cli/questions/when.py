@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name"),
     Column("on", "day"),
     Column("act", "word", short=True),
@@ -26,8 +26,8 @@ COLUMNS = (
     Column("result", "word", short=True),
     Column("effect", "day", short=True),
     Column("article", short=True),
-    Column("text", short=True),
-    Column("assumes", short=True),
+    Column("text", short=True, flows=True),
+    Column("assumes", short=True, flows=True),
     Column("coverage_through", "day"),
 )
 
@@ -50,7 +50,7 @@ def answer(
     if notice is None and deposit is None:
         raise Refused(2, "say which letter it is: --notice DATE, --deposit DATE, or both")
     treaties = register.treaties(treaty)
-    codes = list(dict.fromkeys(register.participant(name, on) for name in who)) or [SOMEBODY]
+    codes = register.codes(who, on) or [SOMEBODY]
     letters = [letter for letter in (Letter("notice_of_withdrawal", notice, named), Letter("deposit", deposit)) if letter.date is not None]
     rows: list[dict[str, object]] = []
     for treaty_id in treaties:

@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from openskies_cli.register import Register
 
 COLUMNS = (
-    Column("treaty", "word", short=True),
-    Column("participant", "word", short=True),
+    Column("treaty", "word", short=True, groups=True),
+    Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
-    Column("kind", "word", short=True),
+    Column("kind", "word", short=True, spare=1),
     Column("notified", "day", short=True),
     Column("effective", "day", short=True),
     Column("would_have_taken_effect", "day"),
-    Column("effective_basis", "word", short=True),
+    Column("effective_basis", "word", short=True, spare=2),
     Column("state", "word", short=True),
     Column("coverage_through", "day"),
+    Column("seen", "day"),
+    Column("alpha3", "word"),
+    Column("may", "yes_no", short=True),
 )
 
 BY_YEAR = (
@@ -49,12 +52,14 @@ class Found(NamedTuple):
     exit: Exit
     state: str
     coverage_through: str | None
+    seen: str | None
 
 
 def answer(
     register: "Register",
     *,
     on: str,
+    who: Sequence[str] = (),
     treaty: Sequence[str] = (),
     year: str | None = None,
     from_: str | None = None,
@@ -62,27 +67,35 @@ def answer(
     by: str | None = None,
     by_year: bool = False,
 ) -> Table:
-    """All notices on record, their state as of `on`. `year`, `from_`, `until` (inclusive) choose by the day that `by` names."""
+    """All notices on record, their state as of `on`. `year`, `from_`, `until` (inclusive) choose by the day that `by` names.
+
+    With `who`, of those only.
+    """
     clock = by or "effect"
     first, last = from_ or "0000-00-00", until or "9999-99-99"
     if year:
         first, last = max(first, f"{year}-01-01"), min(last, f"{year}-12-31")
     treaties = register.treaties(treaty)
+    codes = register.codes(who, on) if who else None
     every = not (year or from_ or until)
-    found = [one for one in _all(register, treaties, on) if every or _within(one.exit, clock, first, last)]
+    found = [one for one in _all(register, treaties, on, codes) if every or _within(one.exit, clock, first, last)]
     found.sort(key=lambda one: (one.treaty_id, _clock(one.exit, clock)[0] or "9999", one.code))
-    caption = f"As of {on}, by day of {clock}; announcements, votes and laws are no notices."
+    whose = f", of {len(codes)} asked about" if codes is not None else ""
+    caption = f"As of {on}{whose}, by day of {clock}; announcements, votes and laws are no notices."
     remarks = [f"no day lies between {first} and {last}"] if first > last else []
+    rows = [_row(register, one, on, clock) for one in found]
     if by_year:
         return Table.of(BY_YEAR, _years(register, found, on, clock), caption, remarks=remarks)
-    return Table.of(COLUMNS, [_row(register, one, on) for one in found], caption, remarks=remarks)
+    quiet = () if any(row["may"] for row in rows) else ("may",)
+    return Table.of(COLUMNS, rows, caption, remarks=remarks, quiet=quiet)
 
 
-def _all(register: "Register", treaties: Sequence[str], on: str) -> Iterator[Found]:
+def _all(register: "Register", treaties: Sequence[str], on: str, codes: Sequence[str] | None) -> Iterator[Found]:
     for treaty_id in treaties:
-        for code, history in register.histories(treaty_id).items():
+        histories = register.histories(treaty_id)
+        for code, history in histories.items() if codes is None else ((code, histories[code]) for code in codes if code in histories):
             for exit_ in history.exits:
-                yield Found(treaty_id, code, exit_, exit_.state(on), history.coverage_through)
+                yield Found(treaty_id, code, exit_, exit_.state(on), history.coverage_through, history.seen_through)
 
 
 def _within(exit_: Exit, clock: str, first: str, last: str) -> bool:
@@ -91,7 +104,8 @@ def _within(exit_: Exit, clock: str, first: str, last: str) -> bool:
     return bool(start) and start <= last and end >= first
 
 
-def _row(register: "Register", one: Found, on: str) -> dict[str, object]:
+def _row(register: "Register", one: Found, on: str, clock: str) -> dict[str, object]:
+    start, end = _clock(one.exit, clock)
     return {
         "treaty": one.treaty_id,
         "participant": one.code,
@@ -104,6 +118,9 @@ def _row(register: "Register", one: Found, on: str) -> dict[str, object]:
         "effective_basis": one.exit.basis,
         "state": one.state,
         "coverage_through": one.coverage_through,
+        "seen": one.seen,
+        "alpha3": register.alpha3(one.code),
+        "may": bool(start) and start[:4] != end[:4],
     }
 
 

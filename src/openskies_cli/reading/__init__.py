@@ -14,14 +14,16 @@ A file imports only those above it.
 """
 
 from openskies_cli.reading.citations import Citation, citations
-from openskies_cli.reading.participants import lives, people_in, read_people
+from openskies_cli.reading.participants import in_two, lives, people_in, read_people
 from openskies_cli.reading.sources import read_source, source_in
-from openskies_cli.reading.treaty import read_treaty, treaty_in
+from openskies_cli.reading.treaty import names_in, read_treaty, treaty_in
 
 __all__ = [
     "Citation",
     "citations",
+    "in_two",
     "lives",
+    "names_in",
     "people_in",
     "read_people",
     "read_source",

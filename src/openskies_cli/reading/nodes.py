@@ -75,6 +75,21 @@ def read(data: bytes, path: str, parser: str = BEST) -> tuple[Node | None, list[
     return _Builder(path, findings).build(text, parser), findings
 
 
+_ENTRIES = re.compile(rb"^participants:", re.MULTILINE)
+
+
+def head(data: bytes, path: str, keys: tuple[str, ...]) -> Node | None:
+    """What stands above `participants:`, the long part of a record; the whole where that holds a later one of these keys, or
+    where the upper part cannot be read alone. Never a finding: what cannot be read is left out.
+    """
+    entries = _ENTRIES.search(data)
+    if entries is not None and not re.search(rb"^[\"']?(?:%s)\b" % "|".join(keys).encode(), data[entries.end() :], re.MULTILINE):
+        root, findings = read(data[: entries.start()], path)
+        if root is not None and not findings:
+            return root
+    return read(data, path)[0]
+
+
 _HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"(?: *(?:#.*)?\n)*(?=%)")
 _UNSPACED = re.compile(r":[,?\[\]{}]")

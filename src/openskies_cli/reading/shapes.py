@@ -111,7 +111,7 @@ class Matching(Shape):
         return None
 
     def schema(self, book: Book) -> Schema:  # noqa: ARG002
-        digits = self.pattern.fullmatch("2018") is not None
+        digits = any(self.pattern.fullmatch(number) for number in ("2018", "643"))
         return {
             "type": ["string", "integer"] if digits else "string",
             "pattern": f"^({self.pattern.pattern})$",

@@ -11,6 +11,7 @@ from openskies_cli.model import (
     FACTS,
     ON_STATUS,
     Action,
+    Closed,
     Counted,
     Coverage,
     Entry,
@@ -233,6 +234,7 @@ TREATY = Keys(
     Field("id", SLUG, "the file's name without .yaml", required=True),
     Field("title", TEXT, "the full title"),
     Field("short_title", TEXT, "what people call it"),
+    Field("aliases", TEXTS, "everything else people call it: popular names, abbreviations, names in other languages"),
     Field("adopted", DATE, "the day the text was adopted"),
     Field("opened", DATE, "the day it was opened for signature, if another"),
     Field("place", TEXT, "where it was adopted", name="place_name"),
@@ -249,6 +251,16 @@ TREATY = Keys(
             Field("from", DATE, "the first day for which a complete list was seen", name="since"),
             Field("through", DATE, "the last such day", required=True),
             SOURCES,
+            Field(
+                "closed",
+                Keys(
+                    "closed",
+                    lambda **values: Closed(**values),
+                    Field("since", DATE, "the first day on which everybody had joined who may", required=True),
+                    Field("why", TEXT, "why nobody else can", required=True),
+                ),
+                "nobody else can join: who is not on the list is not party to it, then and later",
+            ),
         ),
         "the days between which a complete list was seen",
     ),
@@ -325,6 +337,22 @@ def read_treaty(data: bytes, path: str, name: str = "") -> tuple[Treaty | None, 
     """A treaty record and what is wrong with it. `name` is the id the file's name promises."""
     root, findings = nodes.read(data, path)
     return (None, findings) if root is None else treaty_in(root, findings, path, name)
+
+
+NAMED_BY = ("title", "short_title", "aliases", "place", "adopted", "opened")
+"""The keys by which people name a treaty."""
+
+
+def names_in(data: bytes, path: str) -> dict[str, tuple[str, ...]]:
+    """What a record says by the keys that name its treaty, as far as its head can be read; nothing of it is judged."""
+    root = nodes.head(data, path, NAMED_BY)
+    entries = root.entries if isinstance(root, nodes.Mapping) else []
+    return {key.value: tuple(_texts(value)) for key, value in entries if key.value in NAMED_BY}
+
+
+def _texts(node: Node) -> Iterator[str]:
+    items = node.items if isinstance(node, nodes.Sequence) else [node]
+    yield from (" ".join(item.value.split()) for item in items if isinstance(item, nodes.Scalar) and item.value.strip())
 
 
 def treaty_in(root: Node, findings: list[Diagnostic], path: str, name: str = "") -> tuple[Treaty | None, list[Diagnostic]]:

@@ -26,7 +26,7 @@ _BARE = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`<=~ ])(?:(?!: | #|:$|[\x00-\x1f\x
 _IN_FLOW = re.compile(r"[^,?\[\]{}]*")
 """And what it may hold inside braces or brackets."""
 _NOT_A_TEXT = re.compile(
-    r"null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|[-+]?[0-9][0-9_]*\.?[0-9]*e[-+]?[0-9]+|0[xo][0-9a-f]+", re.IGNORECASE
+    r"null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|[-+]?[0-9][0-9_]*\.?[0-9]*e[-+]?[0-9]+|0[xo][0-9a-f]+|0[0-9]+", re.IGNORECASE
 )
 """What others read as something else than a text; `NO` is Norway, as in every record."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -34,7 +34,7 @@ EXAMPLES = (
 
 def check(record: CheckedRecord) -> Iterator[Diagnostic]:
     """The two ends of `coverage`."""
-    since, through, _ = record.treaty.coverage
+    since, through, *_ = record.treaty.coverage
     if since is not None and through is not None and through.latest < since.earliest:
         sentence = f"the coverage ends on {through}, before it begins on {since}"
         yield record.finding(record.find("coverage", "through"), sentence, "write the earlier day under 'from'")
