@@ -28,7 +28,7 @@ WRONG_WORDS = 2
 PATIENCE = 1.0
 """Seconds without a word before a terminal is told what is being done."""
 
-AT_THE_DESK = ("format", "output", "data", "only", "columns", "sort", "limit", "wide")
+AT_THE_DESK = ("new", "format", "output", "data", "only", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
 
 
@@ -58,6 +58,8 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     for sentence in register.unread:
         _say(sentence)
     target = str(said["output"]) if said["output"] is not None else ""
+    if said.get("new") is not None:
+        return _begun(register, said, target)
     usual = register.settings.format if register.settings and command.writers == "formats" and not target else None
     form = _format(command.writers, said.get("format") or usual, target) if command.writers else ""
     write = _writer(command, form)
@@ -82,6 +84,26 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     for sentence in unmet:
         _say(sentence)
     return WRONG_WORDS if unmet else EXIT[answer.verdict]
+
+
+def _begun(register: "Register", said: "Said", target: str) -> int:
+    """Writes a text to fill in, and never over anything."""
+    from openskies_cli.questions.claims import begin
+    from openskies_cli.table import Page
+
+    name = str(said["new"])
+    if said["what"]:
+        raise _wrong("--new begins a text of its own; leave out the names of other texts")
+    for place in (name if name.endswith((".yaml", ".yml")) else "", target):
+        if place and os.path.lexists(place) and (os.path.isfile(place) or os.path.islink(place)):
+            raise _wrong(f"'{place}' is there already, and nothing is written over it; give the new text another name")
+    page = Page(begin(register, name, target, _today()))
+    if target:
+        _save(target, lambda out: _as_it_is(page, out, width=None, colour=False))
+    else:
+        _as_it_is(page, sys.stdout, width=None, colour=False)
+        sys.stdout.flush()
+    return 0
 
 
 def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> None:

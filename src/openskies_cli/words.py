@@ -247,6 +247,7 @@ TEXTS = Word(
     completes="claims",
     help="A document of seeds/ by its id, or a file of your own. Default: every seed with claims.",
 )
+NEW = Word("new", "--new", metavar="ID|FILE", help="Print a text to fill in, of that id; with --output into a file that is not there yet.")
 
 DOCUMENTS = Word(
     "ids",
@@ -467,6 +468,7 @@ COMMANDS = {
             "What a text says, held against the records part by part.",
             "openskies claims news-report-2021-06-07",
             TEXTS,
+            NEW,
             *VIEW,
         ),
         Command(
