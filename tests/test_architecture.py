@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "dates": "",
     "table": "",
     "history": "",
+    "days": "dates",
     "names": "",
     "clauses": "dates",
     "model": "dates clauses",
@@ -33,6 +34,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "formats": "table view",
     "exports": "table formats",
     "questions": "history table",
+    "last": "diagnostics table",
     "doors": "words",
     "desk": "",
     "api": "desk words table view diagnostics lint",
@@ -41,7 +43,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names clauses model diagnostics view derive reading register importers lint formats exports questions doors"
+    "words dates days table history names clauses model diagnostics view derive reading register importers lint formats exports"
+    " questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model",

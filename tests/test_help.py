@@ -107,6 +107,16 @@ def test_the_days_of_the_page_are_days() -> None:
                 assert str(parse(day)) == day
 
 
+def test_what_the_page_says_is_also_typed_is_taken(ask: Ask) -> None:
+    from openskies_cli.days import day, span
+
+    lines = [line for line in pages.DATES if line[0] == "also typed"]
+    (_, first, others), (_, last, _), (_, spelled, spans) = lines
+    assert {day(typed) for typed in (first, *others.removeprefix("or ").split(", ")[:3])} == {"2021-06-18"}
+    assert ask(f"status RU --on {last}")[0] == 0
+    assert all(span(typed) for typed in (spelled, *spans.partition(": ")[2].split(", ")[:4]))
+
+
 def test_the_suffixes_are_on_the_page_of_formats(ask: Ask) -> None:
     page = ask("help formats")[1]
     assert [suffix for form in FORMS for suffix in form.suffixes if suffix not in page] == []

@@ -301,10 +301,10 @@ CODES: dict[str, tuple[int, str]] = {  # the words -> exit code, the first line 
     ),
     "status DE --on 2024-01-01 --require party --strict": (0, ""),
     "status RU --on 2021-02-30": (2, "--on: '2021-02-30' is not a day of the calendar; February 2021 has 28 days"),
-    "status RU --on 2021": (2, "--on: '2021' is not one day; write it as YYYY-MM-DD"),
-    "status RU --as-of 18.12.2021": (
+    "status RU --on 2021": (2, "--on takes one day: 2021-12-31 for the end of 2021"),
+    "status RU --as-of 7.12.2021": (
         2,
-        "--on: '18.12.2021' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY (year first, then month, then day)",
+        "--on: '7.12.2021' may be two days; write 2021-12-07 or 2021-07-12",
     ),
     "status Germnay": (2, "'Germnay' is no participant; did you mean Germany (DE)?"),
     "status CS": (2, "'CS' is not clear; did you mean Czechoslovakia (CSHH) or Serbia (RS)?"),

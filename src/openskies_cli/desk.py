@@ -25,6 +25,9 @@ WRONG_WORDS = 2
 PATIENCE = 1.0
 """Seconds without a word before a terminal is told what is being done."""
 
+LAST = "last"
+"""What may stand for each treaty's last verified day."""
+
 AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
 
@@ -98,7 +101,7 @@ def _writer(command: "Command", form: str) -> "Callable[..., None]":
 
 def meaning(command: "Command", values: "Mapping[str, object]", today: str = "") -> "dict[str, object]":
     """What the words of a command mean; a question about a day that names none is about today."""
-    said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
+    said = {word.name: _checked(command, word, values.get(word.name), today) for word in command.words}
     if "on" in said and said["on"] is None:
         said["on"] = today or _today()
     return said
@@ -109,7 +112,12 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
     from importlib import import_module
 
     question = import_module(f"openskies_cli.questions.{command.name}")
-    return question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    heard = {key: value for key, value in said.items() if key not in AT_THE_DESK}
+    if heard.get("on") == LAST:
+        from openskies_cli.last import answer
+
+        return answer(register, command.name, heard, lambda heard: question.answer(register, **heard))
+    return question.answer(register, **heard)
 
 
 def register_of(data: object, like: "Register | None" = None) -> "Register":
@@ -248,27 +256,55 @@ COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]
 # What the words mean ------------------------------------------------------------------------------
 
 
-def _checked(word: "Word", value: object) -> object:
-    """What a word means: a bool, a tuple of texts, or what `CHECKS` makes of its text; None where nothing was said."""
+def _checked(command: "Command", word: "Word", value: object, today: str) -> object:
+    """What a word means: a bool, a tuple of texts, a day, or what `CHECKS` makes of its text; None where nothing was said."""
     if word.shape == "flag":
         return bool(value)
     if isinstance(value, list):
         return tuple(value)
     text = word.default if value is None else str(value)
-    return None if text is None else CHECKS[word.kind](word, text)
+    if text is None:
+        return None
+    return _date(command, word, text, today) if word.kind == "date" else CHECKS[word.kind](word, text)
 
 
-def _date(word: "Word", text: str) -> str:
-    from openskies_cli.dates import BadDate, full
+def _date(command: "Command", word: "Word", text: str, today: str) -> str:
+    """A day as it is said: only what is not plainly written asks `days`."""
+    plain = _plain_day(text)
+    if plain:
+        return plain
+    if word.last and text.strip().casefold() == LAST:
+        return LAST
+    from openskies_cli.dates import BadDate
+    from openskies_cli.days import SeveralDays, day
 
     try:
-        return full(text).isoformat()
+        return day(text, lambda: today or _today())
+    except SeveralDays as several:
+        remedies = [f"{several.first} for the beginning"] * (word.name != "until" and word.name != "on")
+        remedies += [f"{several.last} for the end"] * (word.name != "from_")
+        sentence = f"{word.flags[0]} takes one day: {' or '.join(remedies)} of {several.said}"
+        year = several.said.strip()
+        asked_by_year = any(other.kind == "year" for other in command.words) and len(year) == 4
+        raise _wrong(sentence + (f"; for the whole of {year}: --year {year}" if asked_by_year else "")) from None
     except BadDate as bad:
         raise _wrong(f"{word.flags[0]}: {bad}") from None
 
 
+def _plain_day(text: str) -> str:
+    """The day of a text that is written YYYY-MM-DD; "" where it is not, or is no day."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return ""
+    from openskies_cli.dates import BadDate, full
+
+    try:
+        return full(text).isoformat()
+    except BadDate:
+        return ""
+
+
 def _year(word: "Word", text: str) -> str:
-    if not (len(text) == 4 and text.isascii() and text.isdigit() and "0000" < text < "9999"):
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and text > "0000"):
         raise _wrong(f"{word.flags[0]}: '{text}' is not a year; write four digits, such as 2021")
     return text
 
@@ -281,8 +317,13 @@ def _count(word: "Word", text: str) -> int:
 
 def _span(word: "Word", text: str) -> str:
     number, unit = text[:-1], text[-1:]
-    if not (unit in ("d", "m", "y") and number.isascii() and number.isdigit() and len(number) < 6):
-        raise _wrong(f"{word.flags[0]}: '{text}' is not a span of time; write days, months or years, such as 180d, 6m or 1y")
+    if not (unit in ("d", "m", "y") and number.isascii() and number.isdigit() and len(number) < 6 and number.strip("0")):
+        from openskies_cli.days import span
+
+        meant = span(text)
+        if meant is None:
+            raise _wrong(f"{word.flags[0]}: '{text}' is not a span of time; write days, weeks, months or years, such as 180d, 2w, 6m or 1y")
+        return meant
     return text
 
 
@@ -335,7 +376,6 @@ def _file(word: "Word", text: str) -> str:
 
 CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "text": lambda _, text: text,
-    "date": _date,
     "year": _year,
     "choice": _choice,
     "count": _count,
@@ -345,22 +385,29 @@ CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "folder": folder,
     "file": _file,
 }
-"""The kind of a word -> what its text means; each raises Refused. Lists stay texts: the question resolves them."""
+"""The kind of a word -> what its text means; each raises Refused. A day is `_date`: it may count from today. Lists stay texts: the
+question resolves them.
+"""
 
 
 def _today() -> str:
     """Today by the caller's clock, or what OPENSKIES_TODAY says, so that an answer can be repeated."""
     said = os.environ.get("OPENSKIES_TODAY")
     if said:
-        from openskies_cli.dates import BadDate, full
-
-        try:
-            return full(said).isoformat()
-        except BadDate as bad:
-            raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
+        return _plain_day(said) or _odd_today(said)
     import time
 
     return time.strftime("%Y-%m-%d")
+
+
+def _odd_today(said: str) -> str:
+    from openskies_cli.dates import BadDate
+    from openskies_cli.days import day
+
+    try:
+        return day(said)
+    except BadDate as bad:
+        raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
 
 
 def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:  # noqa: ARG001 - as every writer

@@ -11,11 +11,11 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
 
     kind            what the desk makes of it
     text            the text as it is
-    date            one full day, an ISO text
+    date            one full day, an ISO text (or `last`)
     year            a text of four digits
     choice          one of `choices`
     count           an int, one or more
-    span            180d, 6m or 1y, the text
+    span            as 180d, 6m or 1y
     columns         a tuple of column keys, written with commas
     rules           a tuple of names of rules, written with commas; as an argument a tuple of texts
     paths           a tuple of paths as typed; the question looks for them
@@ -78,9 +78,11 @@ _PEOPLE = _listed(tuple(form.name for form in FORMS if form.people)).replace(" o
 
 
 class Word:
-    """One option, or where it has no `flags` one argument. `default` stands in where nothing was said."""
+    """One option, or where it has no `flags` one argument. `default` stands in where nothing was said.
+    Where it takes `last`, a day may be the last one that was verified.
+    """
 
-    __slots__ = ("choices", "completes", "default", "flags", "help", "kind", "metavar", "name", "required", "shape")
+    __slots__ = ("choices", "completes", "default", "flags", "help", "kind", "last", "metavar", "name", "required", "shape")
 
     def __init__(
         self,
@@ -94,10 +96,11 @@ class Word:
         default: str | None = None,
         completes: str = "",
         required: bool = False,
+        last: bool = False,
     ) -> None:
         self.name, self.flags, self.help, self.shape, self.kind = name, flags, help, shape, kind
         self.metavar, self.choices, self.default = metavar, choices, default
-        self.completes, self.required = completes, required
+        self.completes, self.required, self.last = completes, required, last
 
 
 class Command:
@@ -137,7 +140,15 @@ ID_IF_ANY = Word(
     completes="treaties",
     help="Treaty, or all. Default: open-skies.",
 )
-ON = Word("on", "--on", "--as-of", kind="date", metavar="DATE", help="The day to answer for. Default: today.")
+ON = Word(
+    "on",
+    "--on",
+    "--as-of",
+    kind="date",
+    metavar="DATE",
+    last=True,
+    help="The day to answer for; last: the last day that the records vouch for. Default: today.",
+)
 TREATY = Word(
     "treaty",
     "--treaty",
@@ -211,7 +222,7 @@ WITHIN = Word(
     kind="span",
     metavar="SPAN",
     default="180d",
-    help="How far ahead: days, months or years (180d, 6m, 1y). Default: 180d.",
+    help="How far ahead: days, weeks, months or years (180d, 2w, 6m, 1y). Default: 180d.",
 )
 NOTICE = Word("notice", "--notice", kind="date", metavar="DATE", help="A notice of withdrawal received that day.")
 DEPOSIT = Word("deposit", "--deposit", kind="date", metavar="DATE", help="An instrument deposited that day.")

@@ -62,7 +62,10 @@ def _statuses() -> Iterator[HelpLine]:
 
 
 DATES = (
-    ("typed", "2021-12-17", "a date on the command line is one full day, YYYY-MM-DD; without --on it is today"),
+    ("typed", "2021-12-17", "a date on the command line is one day; without --on it is today"),
+    ("also typed", "18 June 2021", "or 20210618, 18.6.2021, 2021-W24-5, today, yesterday, tomorrow; what may be two days is asked back"),
+    ("also typed", "last", "with --on: the last day that each treaty's record vouches for"),
+    ("also typed", "6 months", "a span of time, with --within: 180d, 2w, 6m, 1y, or in words"),
     ("printed", "2021-12-17", "that day"),
     ("printed", "1992-03", "one day in that month; 1992: in that year"),
     ("printed", "1992-03-01/1992-03-24", "one day from the first to the last of them, both included"),

@@ -91,9 +91,9 @@ def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified
     caption = f"As of {day}"
     if len(treaties) == 1:
         caption = f"{register.title(treaties[0])}, as of {day}"
-        whole = register.standing(treaties[0], on).status
-        if whole != "in-force":
-            caption += f"; the treaty is {_words(whole)} that day"
+        whole = register.standing(treaties[0], on)
+        if whole.status != "in-force":
+            caption += f"; the treaty is {_words(whole.status or whole.because)} that day"
     if unverified:
         caption += f"; unverified: {unverified[0] if len(set(unverified)) == 1 else 'the day lies outside what the records cover'}"
     return f"{caption}."
@@ -103,8 +103,8 @@ def _vouched(through: str | None) -> str:
     return f"a complete list was seen up to {through}" if through else "the record does not say up to when it is complete"
 
 
-def _words(status: str | None) -> str:
-    return (status or "").replace("-", " ")
+def _words(status: str) -> str:
+    return status.replace("-", " ")
 
 
 def _worst(verdicts: Sequence[str]) -> str:

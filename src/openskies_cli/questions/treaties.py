@@ -1,5 +1,6 @@
 """Which treaties there are records of, and how they stand on a day; or which of them bind a participant."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openskies_cli.diagnostics import Refused
@@ -12,7 +13,7 @@ COLUMNS = (
     Column("treaty", "word", short=True),
     Column("title", short=True),
     Column("on", "day"),
-    Column("treaty_status", "word", short=True),
+    Column("treaty_status", "word", short=True, nothing="not yet made"),
     Column("certainty", "word"),
     Column("adopted", "day", short=True),
     Column("in_force", "day", short=True),
@@ -50,18 +51,19 @@ COUNTED = {
 """The column of a count -> the status that is counted."""
 
 
-def answer(register: "Register", *, on: str, of: str | None = None, status: str | None = None) -> Table:
-    """One row per record; with `of`, those towards which that participant has `status` (default party; all)."""
+def answer(register: "Register", treaty: Sequence[str] = ("all",), *, on: str, of: str | None = None, status: str | None = None) -> Table:
+    """One row per record; with `of`, those towards which that participant has `status` (default party; all). `treaty`: of these only."""
     if status and of is None:
         raise Refused(2, "--status needs --of WHO: whose status it is")
-    return _records(register, on) if of is None else _of(register, register.participant(of, on), on, status or "party")
+    treaties = register.treaties(treaty)
+    return _records(register, treaties, on) if of is None else _of(register, treaties, register.participant(of, on), on, status or "party")
 
 
-def _records(register: "Register", on: str) -> Table:
+def _records(register: "Register", treaties: Sequence[str], on: str) -> Table:
     rows = []
-    for treaty_id in register.treaties(["all"]):
+    for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
-        record, standing = chronicle.treaty, chronicle.standing.on(on)
+        record, standing = chronicle.treaty, register.standing(treaty_id, on)
         statuses = [history.on(on).status for history in chronicle.histories.values()]
         in_force = chronicle.force.ruling
         rows.append(
@@ -82,9 +84,8 @@ def _records(register: "Register", on: str) -> Table:
     return Table.of(COLUMNS, rows, f"As of {on}.")
 
 
-def _of(register: "Register", code: str, on: str, wanted: str) -> Table:
+def _of(register: "Register", treaties: Sequence[str], code: str, on: str, wanted: str) -> Table:
     rows = []
-    treaties = register.treaties(["all"])
     name = register.name(code, on)
     for treaty_id in treaties:
         history = register.history(treaty_id, code)

@@ -48,6 +48,7 @@ PERSON = Keys(
                 Field("alpha3", CODE, "its former alpha-3 code"),
                 Field("name", TEXT, "the name", required=True),
                 Field("aliases", TEXTS, "other forms of it"),
+                Field("from", DATE, "the first day under that name", name="since"),
                 Field("to", DATE, "the last day under that name"),
                 SOURCES,
                 NOTES,
