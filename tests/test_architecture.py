@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "lint": "reading derive model clauses dates diagnostics",
     "formats": "table view",
     "exports": "table formats",
+    "hints": "words dates days names diagnostics",
     "questions": "history table",
     "last": "diagnostics table",
     "doors": "words",
@@ -43,7 +44,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates days table history names clauses model diagnostics view derive reading register importers lint formats exports"
+    "words dates days table history names clauses model diagnostics view derive reading register importers hints lint formats exports"
     " questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed

@@ -47,6 +47,10 @@ RELATIVE = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+class NoDay(BadDate):
+    """Nothing in it reads as a day."""
+
+
 class SeveralDays(BadDate):
     """What is said is longer than a day: `said` lasts from `first` to `last`."""
 
@@ -173,11 +177,11 @@ def _with_a_name(typed: str, text: str) -> date:
     years = [word for word in numbers if re.fullmatch("[0-9]{4}", word)]
     days = [match[1] for word in numbers if (match := re.fullmatch("([0-9]{1,2})(?:st|nd|rd|th|er)?", word))]
     if len(months) != 1 or len(years) + len(days) != len(numbers) or len(said) > 1 or not numbers:
-        raise BadDate(f"'{typed}' is not a day; {EXAMPLE}")
+        raise NoDay(f"'{typed}' is not a day; {EXAMPLE}")
     if not years and len(days) == 2:
         return _short_year(typed)
     if len(years) != 1 or len(days) > 1:
-        raise BadDate(f"'{typed}' names no year; {EXAMPLE}" if not years else f"'{typed}' is not a day; {EXAMPLE}")
+        raise BadDate(f"'{typed}' names no year; {EXAMPLE}") if not years else NoDay(f"'{typed}' is not a day; {EXAMPLE}")
     if not days:
         first = _one(typed, years[0], months[0], 1)
         raise SeveralDays(typed, first, month_end(first))

@@ -6,7 +6,7 @@ bodies: an answer should not wait for what it does not need.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
@@ -32,8 +32,11 @@ AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
 
 
-def run(name: str, values: "Mapping[str, object]") -> int:
-    """Answers one command and returns the exit code. `values` are what a door understood, by the name of the word."""
+def run(name: str, values: "Mapping[str, object]", typed: "Sequence[str]" = ()) -> int:
+    """Answers one command and returns the exit code. `values` are what a door understood, by the name of the word.
+
+    Where that is refused and `typed` can be read otherwise, the other reading is answered, and said.
+    """
     from openskies_cli.words import COMMANDS
 
     try:
@@ -43,10 +46,42 @@ def run(name: str, values: "Mapping[str, object]") -> int:
 
         if not isinstance(trouble, Refused):
             raise
-        _say(trouble.sentence)
-        for detail in trouble.details:
-            _say(detail, "  ")
-        return trouble.code
+        code = _run_otherwise(typed) if typed and trouble.code == WRONG_WORDS else None
+        return _refuse(trouble) if code is None else code
+
+
+def _refuse(refused: "Refused") -> int:
+    _say(refused.sentence)
+    for detail in refused.details:
+        _say(detail, "  ")
+    return refused.code
+
+
+def reworded(typed: "Sequence[str]", *, refused: bool = False) -> "list[str] | int":
+    """What was typed in the words of words.py; an exit code where it was asked back, which has been said."""
+    from openskies_cli.diagnostics import Refused
+    from openskies_cli.hints import WITHOUT_COLOUR, Known, reworded, typed_line
+
+    if not WITHOUT_COLOUR.isdisjoint(typed):
+        os.environ["NO_COLOR"] = "1"
+    try:
+        argv, moved = reworded(typed, Known(register_of, _today), refused=refused)
+    except Refused as asked_back:
+        return _refuse(asked_back)
+    if moved:
+        _say(f"read as: {typed_line(argv)}")
+    return argv
+
+
+def _run_otherwise(typed: "Sequence[str]") -> "int | None":
+    """The exit code of the other reading of words that were refused; None where there is none."""
+    from openskies_cli.doors.quick import plainly
+
+    otherwise = reworded(typed, refused=True)
+    if isinstance(otherwise, int):
+        return otherwise
+    understood = plainly(otherwise) if otherwise != [*typed] else None
+    return None if understood is None else run(*understood)
 
 
 def _answer(command: "Command", values: "Mapping[str, object]") -> int:
