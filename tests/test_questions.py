@@ -318,7 +318,7 @@ CODES: dict[str, tuple[int, str]] = {  # the words -> exit code, the first line 
     "status RU --output nowhere/x.csv": (2, "--output: 'nowhere/x.csv' cannot be written"),
     "status RU --output x.xls": (2, "--output: 'x.xls' has the suffix '.xls', which names no format"),
     "status": (2, "missing argument 'WHO...'"),
-    "statsu RU": (2, "no such command 'statsu'. Did you mean 'status'?"),
+    "statsu RU": (2, "no such command 'statsu'; did you mean 'status'?"),
     "status RU --treatie x": (2, "no such option --treatie; did you mean "),
     "withdrawals --year 21": (2, "--year: '21' is not a year; write four digits, such as 2021"),
     "parties --limit 0": (2, "--limit: '0' is not a number of rows"),

@@ -166,7 +166,9 @@ def _flagged(command: Command, argv: Sequence[str], known: Known) -> Iterator[Pa
             yield Part(flags["--format"], ("--format", _format(command, flag)))
             continue
         word = flags.get(flag)
-        if word is None and (argument := _argument(command)) and flag in OTHER_FLAGS["who"].split() and argument.name == "who":
+        if word is None and command.name == "help" and flag not in ("-h", "--help"):
+            yield Part(None, (flag.strip("-"),))  # help --strict
+        elif word is None and (argument := _argument(command)) and flag in OTHER_FLAGS["who"].split() and argument.name == "who":
             yield Part(None, (value if equals else rest.pop(0),)) if equals or rest else Part(argument, (typed,))
         elif word is None or word.shape == "flag" or equals or not rest:
             yield Part(word or Word("", help=""), (f"{flag}{equals}{value}",))
