@@ -222,26 +222,27 @@ def _progress() -> "Callable[[str], None]":
     return tell
 
 
-def completions(word: "Word", typed: str, data: "str | None" = None) -> list[tuple[str, str]]:
+def completions(word: "Word", typed: str, said: "Mapping[str, str]") -> list[tuple[str, str]]:
     """What may follow `typed` on the way to this word, each with what it stands for; nothing where no records can be read.
 
+    `said` is what stands on the line already, by the name of the word, and the command under `command`.
     What nobody could type, or what would harm a terminal, is left out.
     """
     from openskies_cli.diagnostics import Refused
     from openskies_cli.view import harmful, tame
 
     try:
-        found = dict(COMPLETES[word.completes](word, typed, data))
+        found = dict(COMPLETES[word.completes](word, typed, said))
     except Refused:
         return []
     return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
 
 
-def _choices(word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+def _choices(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     return ((choice, "") for choice in word.choices)
 
 
-def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+def _topics(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     from openskies_cli.questions.help import TOPICS
     from openskies_cli.words import COMMANDS
 
@@ -249,34 +250,51 @@ def _topics(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[
     yield from ((command.name, command.help) for command in COMMANDS.values())
 
 
-def _treaties(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((treaty, "") for treaty in (*register_of(data).treaty_ids(), "all"))
+def _treaties(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    return ((treaty, "") for treaty in (*register_of(said.get("data")).treaty_ids(), "all"))
 
 
-def _participants(_word: "Word", typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
+def _participants(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
-    register, today = register_of(data), _today()
+    register, today = register_of(said.get("data")), _today()
     for code in sorted(register.people.participants):
         name = register.name(code, today)
-        said = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
-        yield from ((typed + one[len(typed) :], name) for one in said if one.lower().startswith(typed.lower()))
+        called = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
+        yield from ((typed + one[len(typed) :], name) for one in called if one.lower().startswith(typed.lower()))
 
 
-def _claims(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in register_of(data).claiming())
+def _claims(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    return ((source, "") for source in register_of(said.get("data")).claiming())
 
 
-def _sources(_word: "Word", _typed: str, data: "str | None") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in register_of(data).source_ids())
+def _sources(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    return ((source, "") for source in register_of(said.get("data")).source_ids())
 
 
-def _rule_names(_word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
+def _rule_names(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     from openskies_cli.lint.rules import NAMES
 
     return ((name, "") for name in NAMES)
 
 
-COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]]]]" = {
+OTHER_COLUMNS = {"by_year": "BY_YEAR", "of": "OF"}
+"""A word that changes the answer's columns -> where the question has those."""
+
+
+def _column_keys(word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    """The columns of the command's answer, after those that stand before a comma; to sort by with their '-'."""
+    from importlib import import_module
+
+    question = import_module(f"openskies_cli.questions.{said['command']}")
+    other = next((name for flag, name in OTHER_COLUMNS.items() if flag in said and hasattr(question, name)), "COLUMNS")
+    before, comma, begun = typed.rpartition(",")
+    known = [key.removeprefix("-") for key in before.split(",")]
+    back = "-" if word.name == "sort" and begun[:1] == "-" else ""
+    columns = (*getattr(question, other), *getattr(question, "CITED", ()))
+    return ((f"{before}{comma}{back}{column.key}", column.label) for column in columns if column.key not in known)
+
+
+COMPLETES: "dict[str, Callable[[Word, str, Mapping[str, str]], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
     "treaties": _treaties,
@@ -284,6 +302,7 @@ COMPLETES: "dict[str, Callable[[Word, str, str | None], Iterable[tuple[str, str]
     "claims": _claims,
     "sources": _sources,
     "rules": _rule_names,
+    "columns": _column_keys,
 }
 """What completes a word -> how it is found."""
 

@@ -325,8 +325,10 @@ OF = Word(
     help="Which file: a treaty's record, participants.yaml or a source. Default: treaty.",
 )
 DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of your own: a folder that holds data and seeds.")
-COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", help="These columns, in this order.")
-SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by these columns; a leading '-' reverses.")
+COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", completes="columns", help="These columns, in this order.")
+SORT = Word(
+    "sort", "--sort", kind="columns", metavar="KEY[,KEY]", completes="columns", help="Sort by these columns; a leading '-' reverses."
+)
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
 
