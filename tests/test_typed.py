@@ -87,6 +87,8 @@ SAME = [  # as it is typed, as it would be said by who knows the words
     ("lint --severity error", "check --severity error"),
     ("Status RU", "status RU"),
     ("openskies status RU", "status RU"),
+    ("--on 2021-06-01 status RU", "status RU --on 2021-06-01"),
+    ("--json parties --limit 1", "parties --limit 1 -f json"),
 ]  # fmt: skip
 
 MOVED = [  # the same, where the words are put behind a flag, and that is said
@@ -108,6 +110,9 @@ MOVED = [  # the same, where the words are put behind a flag, and that is said
     ("timeline npt", "timeline -t npt"),
     ("when npt --notice 2021-06-18", "when -t npt --notice 2021-06-18"),
     ("treaty npt 2021-06-01", "treaty npt --on 2021-06-01"),
+    ("status RU last", "status RU --on last"),
+    ("parties last npt", "parties --on last -t npt"),
+    ("withdrawals 2021 --on 2021-06-18", "withdrawals --year 2021 --on 2021-06-18"),
 ]
 
 
@@ -147,6 +152,8 @@ ASKED_BACK = [  # typed -> how the sentence begins
     ("diff 2020-01-01 2020-12-31", "there is no command 'diff'; who left between two days: openskies withdrawals --from 2020-01-01"),
     ("diff 2020 2021", "there is no command 'diff'; who left between two days: openskies withdrawals --from 2020-01-01 --until 2021-12-31"),
     ("matrix", "there is no command 'matrix'; States and treaties: openskies status RU US -t all"),
+    ("status 2021-06-01", "status needs a State; about Russia: openskies status RU --on 2021-06-01"),
+    ("when RU npt 2021-06-01", "'2021-06-01' may be the day of a notice: openskies when RU -t npt --notice 2021-06-01"),
     ("status npt", "status asks about a State, and 'npt' is a treaty; about the treaty: openskies treaty npt"),
     ("explain npt cwc", "explain asks about a State, and 'npt' is a treaty; about the treaty: openskies treaty npt cwc"),
     ("treaty RU", "'RU' is a State and no treaty; the treaties that bind it: openskies treaties --of RU"),
@@ -177,8 +184,26 @@ def test_what_cannot_be_taken_is_asked_back(typed: str, sentence: str, say: Say)
 
 def test_many_commands_were_offered_and_tried(say: Say) -> None:
     """The pattern above sees the commands in the sentences: else it would always be content."""
-    offered = [command for typed, _ in ASKED_BACK[:22] for command in re.findall(r": openskies [^;]*", say(typed)[2])]
+    offered = [command for typed, _ in ASKED_BACK[:24] for command in re.findall(r": openskies [^;]*", say(typed)[2])]
     assert len(offered) >= 22
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("status RU -- --json", "'--json' is no participant"),
+        ("status RU --on", "option '--on' requires an argument"),
+        ("-t npt RU", "no such option -t"),
+        ("withdrawals --year 2021 2020", "got unexpected extra argument(s) (2020)"),
+        ("status RU xyzzy", "'xyzzy' is no participant"),
+        ("status RU -t xyzzy", "no record of a treaty 'xyzzy'"),
+        ("check npt", "there is no file or folder 'npt'"),
+    ],
+)
+def test_what_is_none_of_these_gets_the_sentence_it_always_had(typed: str, sentence: str, say: Say) -> None:
+    code, out, err = say(typed)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"openskies: {sentence}")
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "lits", "foo bar", "qwertz --on 2021-06-18", "-x"])

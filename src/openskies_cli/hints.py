@@ -13,7 +13,7 @@ from openskies_cli import names
 from openskies_cli.dates import BadDate
 from openskies_cli.days import NoDay, SeveralDays, day, span
 from openskies_cli.diagnostics import Refused
-from openskies_cli.words import COMMANDS, Command, Word
+from openskies_cli.words import COMMANDS, ROOT, Command, Word
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -55,7 +55,7 @@ NOT_THERE = {
 OTHER_FLAGS = {
     "on": "--date --at --when --asof --as_of --day --on-date --as-at",
     "treaty": "--treaties --agreement --convention",
-    "who": "--country --countries --state --states --who --participant --participants --party",
+    "who": "--group --country --countries --state --states --who --participant --participants --party",
     "of": "--country --state --who --participant --party --for",
     "from_": "--since --start",
     "until": "--to --end --through",
@@ -75,6 +75,9 @@ OTHER_FORMATS = {"md": "markdown", "txt": "plain", "text": "plain", "htm": "html
 
 WITHOUT_COLOUR = frozenset({"--no-color", "--no-colour", "--color=never", "--colour=never"})
 """Whoever says so has no colour: the desk knows how."""
+
+LAST = "last"
+"""What may stand for each treaty's last verified day."""
 
 CLOSE = 0.7
 """So near must a word be to a command to be taken for a slip of it."""
@@ -112,6 +115,8 @@ def reworded(argv: Sequence[str], known: Known, *, refused: bool = False) -> Rew
         argv = argv[1:]
     if not argv:
         return Reworded(argv)
+    if argv[0] not in COMMANDS_TOO:
+        argv = _command_first(argv)
     first, rest = argv[0], argv[1:]
     spelled = first if first in COMMANDS_TOO else first.casefold()
     if spelled in COMMANDS_TOO:
@@ -125,7 +130,7 @@ def reworded(argv: Sequence[str], known: Known, *, refused: bool = False) -> Rew
         argv = [spelled, *rest]
     elif first[:1] != "-":
         raise _no_command(argv, known)
-    if argv[0] not in COMMANDS:
+    if argv[0] not in COMMANDS or "--" in argv:  # after "--" nothing is an option
         return Reworded(argv)
     command = COMMANDS[argv[0]]
     parts = [*_flagged(command, argv[1:], known)]
@@ -136,6 +141,15 @@ def reworded(argv: Sequence[str], known: Known, *, refused: bool = False) -> Rew
 def typed_line(argv: Iterable[str]) -> str:
     """A command line as it is typed."""
     return f"{PROGRAM} {shlex.join(argv)}"
+
+
+def _command_first(argv: list[str]) -> list[str]:
+    """The command before its options: --on 2021-06-18 status RU."""
+    root = {"-h", "--help", *(flag for word in ROOT for flag in word.flags)}
+    if argv[0][:1] != "-" or argv[0].partition("=")[0] in root:
+        return argv
+    at = next((i for i, word in enumerate(argv) if word in COMMANDS), None)
+    return argv if at is None else [argv[at], *argv[:at], *argv[at + 1 :]]
 
 
 # Options ------------------------------------------------------------------------------------------
@@ -154,9 +168,6 @@ def _flagged(command: Command, argv: Sequence[str], known: Known) -> Iterator[Pa
     rest = list(argv)
     while rest:
         typed = rest.pop(0)
-        if typed == "--":
-            yield from (Part(None, (word,)) for word in rest)
-            return
         if typed[:1] != "-" or typed == "-":
             yield Part(None, (typed,))
             continue
@@ -224,9 +235,12 @@ def _placed(command: Command, parts: Sequence[Part], known: Known, refused: bool
     flagged = [typed for part in parts if part.word is not None for typed in part.typed]
     said = {part.word.name for part in parts if part.word is not None}
     found = sorted_out(alone, known, _data(flagged))
+    if "notice" in {word.name for word in command.words} - said and "deposit" not in said:
+        _which_letter(command, found)
     kept, moved = _apart(command, own, found, said)
     several = [meant for meant in found if meant.kind in ("year", "month") and meant.typed in kept]
-    if several and "on" in {word.name for word in command.words} - said:
+    options = {word.name for word in command.words}
+    if several and "on" in options - said and "year" not in options:
         whom = [typed for typed in kept if typed != several[0].typed]
         offered = typed_line([command.name, *whom, *flagged, *moved, "--on", several[0].said.rpartition("..")[2]])
         raise Refused(
@@ -237,8 +251,17 @@ def _placed(command: Command, parts: Sequence[Part], known: Known, refused: bool
             offered = typed_line(["treaties", "--of", meant.typed])
             raise Refused(2, f"'{meant.typed}' is a State and no treaty; the treaties that bind it: {offered}")
     if moved and argument is not None and argument.required and not kept:
-        raise _about_a_treaty(command, moved)
+        raise _no_state(command, moved)
     return as_it_is if kept == alone else [*kept, *flagged, *moved]
+
+
+def _which_letter(command: Command, found: Sequence[Meant]) -> None:
+    """Refuses a day that may be that of a notice or of a deposit."""
+    days = [one for one in found if one.kind == "day"]
+    if days:
+        others = [part for one in found if one is not days[0] for part in (("-t", one.said) if one.kind == "treaty" else (one.typed,))]
+        notice, deposit = (typed_line([command.name, *others, flag, days[0].said]) for flag in ("--notice", "--deposit"))
+        raise Refused(2, f"'{days[0].typed}' may be the day of a notice: {notice}", (f"or of a deposit: {deposit}",))
 
 
 def _hangs(part: Part) -> bool:
@@ -318,6 +341,9 @@ def what_it_is(typed: str, register: "Register", known: Known) -> tuple[str, str
 
 def _times(text: str, known: Known) -> Iterator[tuple[str, str]]:
     """A day, a year, a month or a span; nothing where it is none."""
+    if text.casefold() == LAST:
+        yield "day", LAST
+        return
     try:
         yield "day", day(text, known.today)
     except SeveralDays as several:
@@ -355,10 +381,10 @@ def _data(flagged: Sequence[str]) -> str | None:
 # Asked back ---------------------------------------------------------------------------------------
 
 
-def _about_a_treaty(command: Command, flagged: Sequence[str]) -> Refused:
+def _no_state(command: Command, flagged: Sequence[str]) -> Refused:
     treaties = [flagged[i + 1] for i, typed in enumerate(flagged[:-1]) if typed in ("--treaty", "-t")]
     if not treaties:
-        return Refused(2, f"{command.name} needs a State: whom is it about?", (f"try: {command.example}",))
+        return Refused(2, f"{command.name} needs a State; about Russia: {typed_line([command.name, 'RU', *flagged])}")
     parties = typed_line(["parties", *(part for treaty in treaties for part in ("-t", treaty))])
     sentence = f"{command.name} asks about a State, and '{treaties[0]}' is a treaty"
     return Refused(2, f"{sentence}; about the treaty: {typed_line(['treaty', *treaties])}", (f"its parties: {parties}",))

@@ -44,7 +44,7 @@ def _answered(argv: list[str]) -> int:
     from openskies_cli.doors.quick import plainly
 
     said = plainly(argv)
-    if said is None and (argv[0][:1] != "-" or argv[0] in ("-v", "-V")):
+    if said is None and argv[0] not in ("-h", "--help", "--version"):
         from openskies_cli.desk import reworded
 
         again = reworded(argv)
