@@ -87,6 +87,7 @@ SAME = [  # as it is typed, as it would be said by who knows the words
     ("lint --severity error", "check --severity error"),
     ("Status RU", "status RU"),
     ("openskies status RU", "status RU"),
+    ("'status RU --on 2021-06-01'", "status RU --on 2021-06-01"),
     ("--on 2021-06-01 status RU", "status RU --on 2021-06-01"),
     ("--json parties --limit 1", "parties --limit 1 -f json"),
 ]  # fmt: skip

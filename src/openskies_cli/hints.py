@@ -111,6 +111,8 @@ def reworded(argv: Sequence[str], known: Known, *, refused: bool = False) -> Rew
     Raises Refused, with a command line that works, where it can only be asked back.
     """
     argv = [word for word in argv if word not in WITHOUT_COLOUR]
+    if argv and argv[0].split()[:1] and argv[0].split()[0] in COMMANDS and argv[0] not in COMMANDS:
+        argv = [*argv[0].split(), *argv[1:]]  # "status RU" as one word
     if argv[:1] == [PROGRAM]:
         argv = argv[1:]
     if not argv:
