@@ -200,7 +200,7 @@ REFUSED: dict[str, Callable[[Records], Answer]] = {
     "status": lambda r: r.status([]),
     "parties --status partys": lambda r: r.parties(status="partys"),  # type: ignore[arg-type]
     "withdrawals --year 5": lambda r: r.withdrawals(year=5),
-    "upcoming --within 6w": lambda r: r.upcoming(within="6w"),
+    "upcoming --within 6x": lambda r: r.upcoming(within="6x"),
     "when": lambda r: r.when(),
     "treaties --status party": lambda r: r.treaties(status="party"),
     "sources nowhere": lambda r: r.sources("nowhere"),

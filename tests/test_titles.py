@@ -448,7 +448,7 @@ COMPLETED: dict[str, dict[str, str]] = {  # what is begun -> what is among the o
 
 @pytest.mark.parametrize("begun", COMPLETED)
 def test_treaties_complete(begun: str) -> None:
-    found = dict(completions(TREATY, begun, bundled()))
+    found = dict(completions(TREATY, begun, {"data": bundled()}))
     assert COMPLETED[begun].items() <= found.items()
     assert "OST" not in found  # two have that name
     assert all(value.startswith(begun) for value in found)

@@ -352,11 +352,16 @@ class Register:
         return tuple(name for name in dict.fromkeys(_all_names(self.people, code)) if names.fold(name) not in ambiguous)
 
     def name(self, code: str, on: str) -> str:
-        """The common English name on that day; the code itself where participants.yaml has none."""
+        """The common English name on that day, today's before any is known; the code itself where participants.yaml has none."""
         person = self.people.participants.get(code)
         if person is None:
             return self._other_name(code)
-        earlier = [(former.to.latest, former.name) for former in person.continues if former.to and on <= former.to.latest.isoformat()]
+        began = min((first.earliest.isoformat() for first, _ in person.existed if first), default="")
+        earlier = [
+            (former.to.latest, former.name)
+            for former in person.continues
+            if former.to and (former.since.earliest.isoformat() if former.since else began) <= on <= former.to.latest.isoformat()
+        ]
         return min(earlier)[1] if earlier else person.name
 
     def alpha3(self, code: str) -> str | None:
@@ -449,8 +454,12 @@ class Register:
         return (self.as_notified(treaty, notified) if notified else self.chronicle(treaty)).histories
 
     def standing(self, treaty: str, on: str) -> "Standing":
-        """The treaty's own status on a day: not-in-force, in-force, terminated, expired, superseded."""
-        return self.chronicle(treaty).standing.on(on)
+        """The treaty's own status on a day: not-in-force, in-force, terminated, expired, superseded; none before it was made."""
+        chronicle = self.chronicle(treaty)
+        standing, (made, day) = chronicle.standing.on(on), chronicle.treaty.made()
+        if day is not None and on < day.earliest.isoformat() and standing.status == "not-in-force":
+            standing.status, standing.because = None, f"not yet {made}"
+        return standing
 
     def title(self, treaty: str) -> str:
         """What people call the treaty."""

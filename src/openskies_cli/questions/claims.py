@@ -203,7 +203,7 @@ def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked |
     on = str(said.get("on", as_of))
     spans = [register.chronicle(treaty).standing.covered for treaty in asked]
     columns = {column.key: column for column in table.columns}
-    return Asked(register, reading, name, columns, table.dicts(), all(since <= on <= through for since, through in spans))
+    return Asked(register, reading, name, columns, table.dicts(), all(on == "last" or since <= on <= through for since, through in spans))
 
 
 def _treaties(register: "Register", name: str, said: Mapping[str, Any]) -> list[str]:
