@@ -1,5 +1,6 @@
 """What newcomers type, through the real command line: it is answered, or asked back with a command line that works."""
 
+import random
 import re
 import shlex
 import sys
@@ -149,6 +150,8 @@ ASKED_BACK = [  # typed -> how the sentence begins
     ("npt cwc", "no such command 'npt'; to read about the treaty: openskies treaty npt cwc"),
     ("2021", "no such command '2021'; to ask who left in that year: openskies withdrawals -t all --year 2021"),
     ("2021-06-01", "no such command '2021-06-01'; to ask about that day: openskies parties --on 2021-06-01"),
+    ("June 2021", "no such command 'June 2021'; to ask about its last day: openskies parties --on 2021-06-30"),
+    ("6m RU", "no such command '6m'"),
     ("compare US RU", "there is no command 'compare'; States side by side: openskies status US RU -t all"),
     ("diff 2020-01-01 2020-12-31", "there is no command 'diff'; who left between two days: openskies withdrawals --from 2020-01-01"),
     ("diff 2020 2021", "there is no command 'diff'; who left between two days: openskies withdrawals --from 2020-01-01 --until 2021-12-31"),
@@ -307,3 +310,50 @@ claims:
         file.write(text)
     code, out, err = say(f"claims {path} -f tsv --columns verdict")
     assert (code, out, err) == (0, "verdict\nconfirmed\n" if day < "2021" else "verdict\nnot-decidable\n", "")
+
+
+ODD = [
+    *(
+        "status",
+        "parties",
+        "withdrawals",
+        "treaty",
+        "upcoming",
+        "when",
+        "help",
+        "history",
+        "show",
+        "compare",
+        "diff",
+        "RU",
+        "Russia",
+        "npt",
+    ),
+    *("2021", "2021-06", "18", "June", "2021-06-18", "06/07/2021", "6", "months", "6m", "--", "-", "-t", "--on", "--json", "--date"),
+    *(
+        "--at=2021",
+        "--within",
+        "--country",
+        "--no-color",
+        "-f",
+        "--on=",
+        "last",
+        "today",
+        "NATO",
+        "Congo",
+        "",
+        "\u0661",
+        "\x1b[2J",
+        "-x",
+        "xyzzy",
+    ),
+    *("--data", "/nowhere", "9999-12-31", "0001-01-01", "--as-notified", "--notice", "--deposit"),
+]
+
+
+def test_no_heap_of_words_makes_a_mistake_of_the_program(say: Say) -> None:
+    chance = random.Random(8)  # noqa: S311 - chances, not secrets
+    lines = [shlex.join(chance.choices(ODD, k=chance.randint(1, 6))) for _ in range(150)]
+    codes = {line: say(line) for line in lines}
+    assert {line: said for line, said in codes.items() if said[0] not in (0, 1, 2, 4) or (said[0] == 2 and not said[2])} == {}
+    assert {code for code, *_ in codes.values()} >= {0, 2}

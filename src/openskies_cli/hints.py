@@ -408,7 +408,7 @@ def _no_command(argv: Sequence[str], known: Known) -> Refused:
         return _nearest(argv, known)
     until = next((i for i, word in enumerate(argv) if word[:1] == "-"), len(argv))
     found = sorted_out(argv[:until], known, _data(argv[until:]))
-    offered = _offered(found) if found and found[0].kind else []
+    offered = _offered(found) if found and found[0].kind in WHY else []
     if offered:
         why = _about(found[0], known, _data(argv[until:]))
         return Refused(2, f"no such command '{found[0].typed}'; {why}: {typed_line(_with_flags(offered, argv[until:], known))}")
@@ -444,6 +444,7 @@ WHY = {
     "treaty": "to read about the treaty",
     "year": "to ask who left in that year",
     "day": "to ask about that day",
+    "month": "to ask about its last day",
 }
 
 
@@ -458,7 +459,7 @@ def _about(meant: Meant, known: Known, data: str | None) -> str:
 
 def _offered(found: Sequence[Meant]) -> list[str]:
     """The question that these words ask, as a command line; nothing where they ask none."""
-    by = {kind: [one.said for one in found if one.kind == kind] for kind in (*WHY, "month")}
+    by = {kind: [one.said for one in found if one.kind == kind] for kind in WHY}
     treaties = [part for treaty in by["treaty"] for part in ("-t", treaty)]
     on = [part for said in (by["day"] or by["year"] or by["month"])[:1] for part in ("--on", said.rpartition("..")[2])]
     if by["participant"]:
@@ -469,7 +470,7 @@ def _offered(found: Sequence[Meant]) -> list[str]:
         return ["withdrawals", *(treaties or ("-t", "all")), "--year", by["year"][0][:4]]
     if by["treaty"]:
         return ["treaty", *by["treaty"], *on]
-    return ["parties", *on] if by["day"] else []
+    return ["parties", *on]
 
 
 def _with_flags(offered: list[str], flags: Sequence[str], known: Known) -> list[str]:
