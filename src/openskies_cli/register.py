@@ -214,13 +214,13 @@ class Register:
         ids, sure = self.titles.find(name)
         if sure:
             return ids[0]
-        called = (
-            f"'{title}' ({one})" if title != one else f"'{one}'" for one, title in ((one, self.titles.called[one]) for one in ids[:MOST])
-        )
+        what = f"no record of a treaty '{name}'"
         if not ids:
-            raise NoSuchTreaty(f"no record of a treaty '{name}'", "'openskies treaties' lists them", ids)
-        more = (f"{len(ids)} treaties have such names; 'openskies treaties {name}' lists them",) if len(ids) > MOST else ()
-        raise NoSuchTreaty(f"no record of a treaty '{name}'", f"did you mean {' or '.join(called)}?", ids, more)
+            raise NoSuchTreaty(what, "'openskies treaties' lists them", ids)
+        titles = [(one, self.titles.called[one]) for one in ids[:MOST]]
+        called = " or ".join(f"'{title}' ({one})" if title != one else f"'{one}'" for one, title in titles)
+        more = f"{len(ids)} treaties have such names; 'openskies treaties {name}' lists them"
+        raise NoSuchTreaty(what, f"did you mean {called}?", ids, (more,) if len(ids) > MOST else ())
 
     @property
     def titles(self) -> "Index":

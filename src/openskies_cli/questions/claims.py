@@ -197,7 +197,7 @@ def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked |
     except NoSuchTreaty as refused:
         if refused.near:  # mistyped: what only looks undecided would be read as a verdict
             raise Refused(2, f"{reading.place}: {refused.sentence}", refused.details) from None
-        return f"{reading.ask}: {refused.sentence}"
+        return f"{reading.ask}: {refused.what}"
     except Refused as refused:  # a participant, a treaty or a record that is not there
         return f"{reading.ask}: {refused.sentence}"
     on = str(said.get("on", as_of))
