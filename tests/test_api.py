@@ -200,9 +200,12 @@ REFUSED: dict[str, Callable[[Records], Answer]] = {
     "status": lambda r: r.status([]),
     "parties --status partys": lambda r: r.parties(status="partys"),  # type: ignore[arg-type]
     "withdrawals --year 5": lambda r: r.withdrawals(year=5),
-    "upcoming --within 6w": lambda r: r.upcoming(within="6w"),
+    "upcoming --within 6x": lambda r: r.upcoming(within="6x"),
     "when": lambda r: r.when(),
     "treaties --status party": lambda r: r.treaties(status="party"),
+    "treaties nuclear wepons": lambda r: r.treaties("nuclear wepons"),
+    "treaty chemical wepons": lambda r: r.treaty(["chemical", "wepons"]),
+    "status RU -t START": lambda r: r.status("RU", treaty="START"),
     "sources nowhere": lambda r: r.sources("nowhere"),
     "claims nowhere": lambda r: r.claims("nowhere"),
     "check --select shap": lambda r: r.check(select="shap"),
@@ -233,6 +236,14 @@ def test_a_wrong_word_is_refused_with_the_same_sentence(line: str, run: Run) -> 
 def test_what_is_no_word_is_a_mistake_of_the_program(ours: Records) -> None:
     with pytest.raises(TypeError, match=r"1\.5 is no word"):
         ours.withdrawals(year=1.5)  # type: ignore[arg-type]
+
+
+def test_a_treaty_is_taken_by_any_of_its_names(ours: Records) -> None:
+    assert {row["treaty"] for row in ours.status("RU", treaty=["Mine Ban Treaty", "openskies"])} == {"ottawa", "open-skies"}
+    assert {row["treaty"] for row in ours.treaty("chemical weapons")} == {"cwc"}
+    assert [row["treaty"] for row in ours.treaties(["nuclear", "terrorism"])] == [
+        row["treaty"] for row in ours.treaties("nuclear terrorism")
+    ]
 
 
 def test_several_may_come_from_anywhere(ours: Records) -> None:

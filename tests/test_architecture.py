@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "dates": "",
     "table": "",
     "history": "",
+    "days": "dates",
     "names": "",
     "sentences": "history",
     "titles": "names",
@@ -36,7 +37,9 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "lint": "reading derive model clauses dates diagnostics",
     "formats": "table view",
     "exports": "table formats",
+    "hints": "words dates days names diagnostics",
     "questions": "history table sentences",
+    "last": "diagnostics table",
     "doors": "words",
     "desk": "",
     "api": "desk words table view diagnostics lint",
@@ -45,8 +48,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names sentences clauses model diagnostics view derive reading people titles settings register importers "
-    "lint formats exports questions doors"
+    "words dates days table history names sentences clauses model diagnostics view derive reading people titles settings register "
+    "importers hints lint formats exports questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model people titles settings",

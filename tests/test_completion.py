@@ -61,7 +61,19 @@ FOLLOWS: list[tuple[str, set[str], set[str]]] = [  # words and what is begun; al
     ("status --require|", set(STATUSES), {"all"}),
     ("status -t|Open", {"Open Skies Treaty", "Open Skies"}, {"open-skies"}),
     ("treaties|Mine", {"Mine Ban Treaty"}, {"all"}),
-    ("status RU --columns|", set(), {"RU"}),
+    ("status RU --columns|", {"participant", "since"}, {"RU", "notified"}),
+    ("status RU --columns|sin", {"since"}, {"status"}),
+    ("status RU --columns|status,-si", set(), set()),
+    ("status RU --columns|status,s", {"status,since"}, {"status,status", "since"}),
+    ("status RU|--columns=status,si", {"--columns=status,since"}, {"--columns=since"}),
+    ("status RU --sort|-s", {"-since", "-status"}, {"since"}),
+    ("status RU --sort|-since,-t", {"-since,-treaty"}, {"-since,treaty"}),
+    ("status RU --sort|-since,si", set(), {"-since,since"}),
+    ("withdrawals --columns|", {"notified", "state"}, {"count", "since"}),
+    ("withdrawals --by-year --columns|", {"count", "year"}, {"notified"}),
+    ("treaties --columns|par", {"parties"}, {"participant"}),
+    ("treaties --of RU --columns|par", {"participant"}, {"parties"}),
+    ("participants --sort|", {"kind", "existed"}, {"since"}),
     ("status RU --on|2", set(), {"RU"}),
     ("status -t|open", {"open-skies"}, {"all"}),
     ("treaty|a", {"all"}, {"open-skies"}),
@@ -91,6 +103,13 @@ def test_what_may_follow(typed: str, offered: set[str], not_offered: set[str]) -
 def test_every_format_is_offered() -> None:
     found = completion.follow(["parties", "--format"], "")
     assert [value for value, _ in found or ()] == list(FORMATS)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if any(word.name == "columns" for word in COMMANDS[name].words)])
+def test_the_columns_of_every_command_are_offered(name: str) -> None:
+    offered = [value for value, _ in completion.follow([name, "--columns"], "") or ()]
+    assert offered
+    assert offered == [value for value, _ in completion.follow([name, "--sort"], "") or ()]
 
 
 @pytest.mark.parametrize("words", ["status RU -o", "parties --output", "where --data"])

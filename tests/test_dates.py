@@ -52,7 +52,7 @@ REFUSED = [
     ("1992%", "approximate dates are not read"),
     ("~1992", "approximate dates are not read"),
     ("24.3.1992", "is not a date; write YYYY-MM-DD, YYYY-MM or YYYY (year first"),
-    ("03/24/1992", "is not an interval"),
+    ("03/24/1992", "is not a date; write YYYY-MM-DD (year first, then month, then day)"),
     ("3-24-1992", "(year first, then month, then day)"),
     ("24 March 1992", "is not a date"),
     ("", "is not a date"),
@@ -83,15 +83,20 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "said"), REFUSED)
 def test_what_is_no_date_is_refused_with_the_remedy(text: str, said: str) -> None:
     with pytest.raises(BadDate, match=r"\A'") as caught:
-        dates.parse(text)
+        dates.parse(text, recorded=True)
     assert said in str(caught.value)
 
 
 @pytest.mark.parametrize("text", sorted(SENTINELS))
 @pytest.mark.parametrize("form", ["{}", "{}?", "{}/1971", "1850/{}"])
-def test_a_stand_in_for_an_unknown_date_is_never_a_date(text: str, form: str) -> None:
+def test_a_stand_in_for_an_unknown_date_is_never_a_date_on_record(text: str, form: str) -> None:
     with pytest.raises(BadDate, match=rf"'{text}' is a stand-in for a date that is not known; leave the date out"):
-        dates.parse(form.format(text))
+        dates.parse(form.format(text), recorded=True)
+
+
+@pytest.mark.parametrize("text", sorted(SENTINELS))
+def test_any_day_of_the_calendar_may_be_asked_about(text: str) -> None:
+    assert dates.full(text) == day(text)
 
 
 @pytest.mark.parametrize(

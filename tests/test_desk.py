@@ -90,6 +90,10 @@ def run(line: str) -> int:
             {"who": (), "status": "all", "spells": "all", "as_notified": False, "on": "2021-12-17", "treaty": ()},
         ),
         ("timeline", {"who": (), "on": "2021-12-17", "treaty": ()}),
+        ("timeline --on Yesterday", {"who": (), "on": "2021-12-16", "treaty": ()}),
+        ("timeline --on 17.12.2019", {"who": (), "on": "2019-12-17", "treaty": ()}),
+        ("timeline --on 1970-01-01", {"who": (), "on": "1970-01-01", "treaty": ()}),
+        ("timeline --on 9999-12-31", {"who": (), "on": "9999-12-31", "treaty": ()}),
         ("where -f json", {}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -101,11 +105,15 @@ def test_what_a_question_hears(line: str, heard: dict[str, object], asked: Asked
 
 WRONG = [
     ("status RU --on 2021-02-30", "--on: '2021-02-30' is not a day of the calendar", ""),
-    ("status RU --on 2021", "--on: '2021' is not one day; write it as YYYY-MM-DD", ""),
-    ("status RU --on 17.12.2021", "--on: '17.12.2021' is not a date", ""),
-    ("status RU --as-of tomorrow", "--on: 'tomorrow' is not a date", ""),
-    ("withdrawals --from 2021-12", "--from: '2021-12' is not one day", ""),
-    ("withdrawals --until 9999-12-31", "--until: '9999-12-31' is a stand-in", ""),
+    ("status RU --on 2021", "--on takes one day: 2021-12-31 for the end of 2021", ""),
+    ("status RU --on 2021-06", "--on takes one day: 2021-06-30 for the end of 2021-06", ""),
+    ("status RU --on 2021-W24", "--on takes one day: 2021-06-20 for the end of 2021-W24", ""),
+    ("withdrawals --on 2021", "--on takes one day: 2021-12-31 for the end of 2021; for the whole of 2021: --year 2021", ""),
+    ("status RU --on 7.12.2021", "--on: '7.12.2021' may be two days; write 2021-12-07 or 2021-07-12", ""),
+    ("status RU --as-of noon", "--on: 'noon' is not a day; write it as YYYY-MM-DD", ""),
+    ("withdrawals --from 2021-12", "--from takes one day: 2021-12-01 for the beginning of 2021-12", ""),
+    ("withdrawals --until 2021-12", "--until takes one day: 2021-12-31 for the end of 2021-12", ""),
+    ("withdrawals --until last", "--until: 'last' is not a day", ""),
     ("withdrawals --year 21", "--year: '21' is not a year; write four digits", ""),
     ("withdrawals --year 2０21", "--year: '2０21' is not a year", ""),
     ("withdrawals --by efect", "--by: there is no 'efect'; did you mean 'effect'?", "one of: notice, effect"),
@@ -156,7 +164,7 @@ def test_today_is_the_callers_clock(asked: Asked, monkeypatch: pytest.MonkeyPatc
     assert asked.heard["on"] in (before, time.strftime("%Y-%m-%d"))
 
 
-@pytest.mark.parametrize("said", ["2021", "yesterday", "2021-02-29", "1970-01-01"])
+@pytest.mark.parametrize("said", ["2021", "yesterday", "2021-02-29", "6.7.2021"])
 def test_a_made_up_today_must_be_a_day(
     said: str, asked: Asked, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

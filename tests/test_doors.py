@@ -228,7 +228,7 @@ def test_a_plain_answer_does_not_wait_for_what_it_does_not_need() -> None:
 
 
 def _raiser(trouble: BaseException) -> Callable[..., int]:
-    def run(name: str, values: object) -> int:
+    def run(name: str, values: object, typed: object = ()) -> int:
         raise trouble
 
     return run

@@ -1,13 +1,14 @@
 """Help that teaches: the tour, the pages, a command's own help; and no word on a page that the program does not use."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from openskies_cli import desk, main
+from openskies_cli import derive, desk, main
 from openskies_cli.doors import full as app
 from openskies_cli.doors import quick
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
@@ -79,6 +80,7 @@ WORDS = {
     "statuses": ["no status", *STATUSES, *CERTAINTIES, *TREATY_STATUSES],
     "formats": [form.name for form in FORMS],
     "exit-codes": [str(code) for code in (*{*desk.EXIT.values(), desk.WRONG_WORDS, 3}, main.INTERNAL, main.INTERRUPTED, main.CLOSED_PIPE)],
+    "qualifiers": list(pages.QUALIFIERS),
     "dates": [word for _, word, _ in pages.DATES],
 }
 
@@ -107,9 +109,66 @@ def test_the_days_of_the_page_are_days() -> None:
                 assert str(parse(day)) == day
 
 
+def test_what_the_page_says_is_also_typed_is_taken(ask: Ask) -> None:
+    from openskies_cli.days import day, span
+
+    lines = [line for line in pages.DATES if line[0] == "also typed"]
+    (_, first, others), (_, last, _), (_, spelled, spans) = lines
+    assert {day(typed) for typed in (first, *others.removeprefix("or ").split(", ")[:3])} == {"2021-06-18"}
+    assert ask(f"status RU --on {last}")[0] == 0
+    assert all(span(typed) for typed in (spelled, *spans.partition(": ")[2].split(", ")[:4]))
+
+
 def test_the_suffixes_are_on_the_page_of_formats(ask: Ask) -> None:
     page = ask("help formats")[1]
     assert [suffix for form in FORMS for suffix in form.suffixes if suffix not in page] == []
+
+
+def test_the_page_of_qualifiers_has_every_one_that_the_program_gives() -> None:
+    """Every kind is a text in the call that makes it, or a key of the table of texts of those that were open."""
+    given: set[str] = set()
+    for path in (Path(derive.__file__).parent).glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        given |= set(re.findall(r"\bqualifier\(\s*\"([a-z-]+)\"", text))
+        for table in re.findall(r"\n    texts = \{(.*?)\n    \}", text, re.DOTALL) if path.stem == "qualifiers" else ():
+            given |= {key.replace("_", "-") for key in re.findall(r"^\s+\"([a-z_]+)\":", table, re.MULTILINE)}
+    assert len(given) > 12
+    assert {*given, "doubtful-date"} == set(pages.QUALIFIERS)
+
+
+EXPLAINED = [  # typed, the page, the words that are explained
+    ("unverified", "statuses", ["unverified"]),
+    ("contracting-state", "statuses", ["contracting-state"]),
+    ("Contracting_State", "statuses", ["contracting-state"]),
+    ("contracting state", "statuses", ["contracting-state"]),
+    ("no status", "statuses", ["no status"]),
+    ("certainty", "statuses", list(CERTAINTIES)),
+    ("certainties", "statuses", list(CERTAINTIES)),
+    ("treaty status", "statuses", list(TREATY_STATUSES)),
+    ("qualifier", "qualifiers", list(pages.QUALIFIERS)),
+    ("withdrawal-pending", "qualifiers", ["withdrawal-pending"]),
+    ("notice", "dates", ["notice"]),
+    ("computed", "dates", ["computed"]),
+    ("basis", "dates", ["depositary", "computed", "published", "reported"]),
+    ("expulsion", "statuses", ["former-party"]),
+    ("json", "formats", ["json"]),
+    ("4", "exit-codes", ["4"]),
+    ("strict", "status", ["--strict"]),
+    ("--strict", "status", ["--strict"]),
+    ("by-year", "withdrawals", ["--by-year"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "page", "words"), EXPLAINED)
+def test_a_word_is_explained_where_a_page_does(typed: str, page: str, words: list[str], ask: Ask) -> None:
+    code, out, err = ask(f"help {typed} -f json")
+    rows = json.loads(out)
+    assert (code, err) == (0, "")
+    assert ([row["word"] for row in rows], {row["page"] for row in rows}) == (words, {page})
+    if page in pages.TOPICS:
+        whole = json.loads(ask(f"help {page} -f json")[1])
+        assert all(row in whole for row in rows)
+        assert ask(f"help {typed}")[1].rstrip().endswith(f"The whole page: openskies help {page}.")
 
 
 # What is typed ----------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def record(texts: list[str]) -> dict[str, object]:
         "id": "hostile",
         "title": t(),
         "short_title": t(),
+        "aliases": [t(), t()],
         "adopted": "2010-05-01",
         "place": t(),
         "depositaries": ["FR", t()],

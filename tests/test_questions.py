@@ -301,10 +301,10 @@ CODES: dict[str, tuple[int, str]] = {  # the words -> exit code, the first line 
     ),
     "status DE --on 2024-01-01 --require party --strict": (0, ""),
     "status RU --on 2021-02-30": (2, "--on: '2021-02-30' is not a day of the calendar; February 2021 has 28 days"),
-    "status RU --on 2021": (2, "--on: '2021' is not one day; write it as YYYY-MM-DD"),
-    "status RU --as-of 18.12.2021": (
+    "status RU --on 2021": (2, "--on takes one day: 2021-12-31 for the end of 2021"),
+    "status RU --as-of 7.12.2021": (
         2,
-        "--on: '18.12.2021' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY (year first, then month, then day)",
+        "--on: '7.12.2021' may be two days; write 2021-12-07 or 2021-07-12",
     ),
     "status Germnay": (2, "'Germnay' is no participant; did you mean Germany (DE)?"),
     "status CS": (2, "'CS' is not clear; did you mean Czechoslovakia (CSHH) or Serbia (RS)?"),
@@ -318,7 +318,7 @@ CODES: dict[str, tuple[int, str]] = {  # the words -> exit code, the first line 
     "status RU --output nowhere/x.csv": (2, "--output: 'nowhere/x.csv' cannot be written"),
     "status RU --output x.xls": (2, "--output: 'x.xls' has the suffix '.xls', which names no format"),
     "status": (2, "missing argument 'WHO...'"),
-    "statsu RU": (2, "no such command 'statsu'. Did you mean 'status'?"),
+    "statsu RU": (2, "no such command 'statsu'; did you mean 'status'?"),
     "status RU --treatie x": (2, "no such option --treatie; did you mean "),
     "withdrawals --year 21": (2, "--year: '21' is not a year; write four digits, such as 2021"),
     "parties --limit 0": (2, "--limit: '0' is not a number of rows"),

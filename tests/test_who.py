@@ -481,7 +481,7 @@ def test_completion_offers_groups_and_territories(monkeypatch: pytest.MonkeyPatc
         "Green": "Greenland",
         "Hong": "Hong Kong",
     }.items():
-        assert offered in [value for value, _ in completions(WHO, begun)], begun
+        assert offered in [value for value, _ in completions(WHO, begun, {})], begun
 
 
 def test_the_library_takes_the_same_words() -> None:

@@ -40,7 +40,7 @@ def follow(words: list[str], begun: str) -> "list[tuple[str, str]] | None":
     command = COMMANDS.get(words[0]) if words else None
     known = command.words if command else ROOT
     flags = {flag: word for word in known for flag in word.flags}
-    said: dict[str, str] = {}
+    said: dict[str, str] = {"command": command.name} if command else {}
     waiting: Word | None = None
     for text in words[1:] if command else words:
         flag, equals, value = text.partition("=")
@@ -71,7 +71,7 @@ def _values(word: "Word", begun: str, said: dict[str, str]) -> "list[tuple[str, 
         return []
     from openskies_cli.desk import completions
 
-    return completions(word, begun, {"data": said.get("data"), "only": "only" in said})
+    return completions(word, begun, said)
 
 
 def _split(line: str) -> tuple[list[str], str, str]:

@@ -77,29 +77,33 @@ def edtf(earliest: date, latest: date) -> str:
     return f"{left}/{right}"
 
 
-def parse(text: str) -> Day:
+def parse(text: str, *, recorded: bool = False) -> Day:
     """EDTF (ISO 8601-2) levels 0 and 1 as "one day within". Raises BadDate with the remedy.
 
     1992-03-24   1992-03   1992   1992-03-24?   ../1992-03   1992-03/..   1992-03/1992-05
+
+    A stand-in for an unknown date is refused only where it is `recorded`: it may be asked about as any other day.
     """
     if "~" in text or "%" in text:
         raise BadDate(f"'{text}': approximate dates are not read; write an interval such as 1992-03/1992-05")
     if "/" not in text:
         bare = text.removesuffix("?")
-        earliest, latest = _whole(bare)
+        earliest, latest = _whole(bare, recorded)
         return Day(earliest, latest, bare != text)
+    if re.fullmatch("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", text):
+        raise BadDate(f"'{text}' is not a date; write YYYY-MM-DD{_guess(text)}")
     left, _, right = text.removesuffix("?").partition("/")
     if "/" in right or (left == ".." and right == ".."):
         raise BadDate(f"'{text}' is not an interval; write two dates with one slash, such as 1992-03/1992-05")
-    earliest = OPEN_START if left == ".." else _whole(left.removesuffix("?"))[0]
-    latest = OPEN_END if right == ".." else _whole(right.removesuffix("?"))[1]
+    earliest = OPEN_START if left == ".." else _whole(left.removesuffix("?"), recorded)[0]
+    latest = OPEN_END if right == ".." else _whole(right.removesuffix("?"), recorded)[1]
     if earliest > latest:
         raise BadDate(f"'{text}' ends before it begins; write the earlier date first")
     return Day(earliest, latest, "?" in text)
 
 
 def full(text: str) -> date:
-    """A day known to the day, as people type it. Raises BadDate with the remedy."""
+    """A day that is asked about, YYYY-MM-DD: any day of the calendar. Raises BadDate with the remedy."""
     day = parse(text)
     if not day.exact or day.doubtful:
         raise BadDate(f"'{text}' is not one day; write it as YYYY-MM-DD")
@@ -109,15 +113,15 @@ def full(text: str) -> date:
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-def _whole(text: str) -> tuple[date, date]:
+def _whole(text: str, recorded: bool) -> tuple[date, date]:
     match = _DATE.fullmatch(text)
     if match is None:
         raise BadDate(f"'{text}' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY{_guess(text)}")
-    if text in SENTINELS:
+    if recorded and text in SENTINELS:
         raise BadDate(f"'{text}' is a stand-in for a date that is not known; leave the date out, or write what is known of it")
     year, month, day = (int(part) if part else 0 for part in match.groups())
-    if year < 1 or year > 9998:
-        raise BadDate(f"'{text}': the year must lie between 0001 and 9998")
+    if not 1 <= year <= 9999 - recorded:
+        raise BadDate(f"'{text}': the year must lie between 0001 and {9999 - recorded}")
     if match[2] and not 1 <= month <= 12:
         raise BadDate(f"'{text}' has no such month; months run from 01 to 12")
     if match[3]:

@@ -6,7 +6,7 @@ bodies: an answer should not wait for what it does not need.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Python
@@ -28,6 +28,9 @@ WRONG_WORDS = 2
 PATIENCE = 1.0
 """Seconds without a word before a terminal is told what is being done."""
 
+LAST = "last"
+"""What may stand for each treaty's last verified day."""
+
 AT_THE_DESK = ("new", "format", "output", "data", "only", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
 
@@ -35,8 +38,11 @@ AT_THE_DESK = ("new", "format", "output", "data", "only", "columns", "sort", "li
 NAMED_BY = "name them by --data DIR, by OPENSKIES_DATA, or by an openskies.toml in their folder"
 
 
-def run(name: str, values: "Mapping[str, object]") -> int:
-    """Answers one command and returns the exit code. `values` are what a door understood, by the name of the word."""
+def run(name: str, values: "Mapping[str, object]", typed: "Sequence[str]" = ()) -> int:
+    """Answers one command and returns the exit code. `values` are what a door understood, by the name of the word.
+
+    Where that is refused and `typed` can be read otherwise, the other reading is answered, and said.
+    """
     from openskies_cli.words import COMMANDS
 
     try:
@@ -46,16 +52,59 @@ def run(name: str, values: "Mapping[str, object]") -> int:
 
         if not isinstance(trouble, Refused):
             raise
-        _say(trouble.sentence)
-        for detail in trouble.details:
-            _say(detail, "  ")
-        return trouble.code
+        code = _run_otherwise(typed) if typed and trouble.code == WRONG_WORDS else None
+        return _in_part(COMMANDS[name], values, trouble) if code is None else code
 
 
-def _answer(command: "Command", values: "Mapping[str, object]") -> int:
+def _in_part(command: "Command", values: "Mapping[str, object]", refused: "Refused") -> int:
+    """The answer for those of several names that are understood, where people read it; else the refusal."""
+    who = values.get("who")
+    if refused.code == WRONG_WORDS and isinstance(who, list) and who:
+        try:
+            return _answer(command, values, in_part=True)
+        except type(refused):
+            pass  # of none of them
+    return _refuse(refused)
+
+
+def _refuse(refused: "Refused") -> int:
+    _say(refused.sentence)
+    for detail in refused.details:
+        _say(detail, "  ")
+    return refused.code
+
+
+def reworded(typed: "Sequence[str]", *, refused: bool = False) -> "list[str] | int":
+    """What was typed in the words of words.py; an exit code where it was asked back, which has been said."""
+    from openskies_cli.diagnostics import Refused
+    from openskies_cli.hints import WITHOUT_COLOUR, Known, reworded, typed_line
+
+    if not WITHOUT_COLOUR.isdisjoint(typed):
+        os.environ["NO_COLOR"] = "1"
+    try:
+        argv, moved = reworded(typed, Known(lambda data: register_of({"data": data}), _today), refused=refused)
+    except Refused as asked_back:
+        return _refuse(asked_back)
+    if moved:
+        _say(f"read as: {typed_line(argv)}")
+    return argv
+
+
+def _run_otherwise(typed: "Sequence[str]") -> "int | None":
+    """The exit code of the other reading of words that were refused; None where there is none."""
+    from openskies_cli.doors.quick import plainly
+
+    otherwise = reworded(typed, refused=True)
+    if isinstance(otherwise, int):
+        return otherwise
+    understood = plainly(otherwise) if otherwise != [*typed] else None
+    return None if understood is None else run(*understood)
+
+
+def _answer(command: "Command", values: "Mapping[str, object]", *, in_part: bool = False) -> int:
     said: Said = meaning(command, values)
     register = register_of(said)
-    for sentence in register.unread:
+    for sentence in register.unread if not in_part else ():
         _say(sentence)
     target = str(said["output"]) if said["output"] is not None else ""
     if said.get("new") is not None:
@@ -65,7 +114,7 @@ def _answer(command: "Command", values: "Mapping[str, object]") -> int:
     write = _writer(command, form)
     register.tell = _progress()
     unmet: list[str] = []
-    if any(word.name == "who" for word in command.words) and _for_people(form):
+    if in_part and _for_people(form):
         register.leave_out = unmet.append
     answer = asked(register, command, said)
     if register.settings and register.settings.columns and command.writers == "formats":
@@ -138,7 +187,7 @@ def _writer(command: "Command", form: str) -> "Callable[..., None]":
 
 def meaning(command: "Command", values: "Mapping[str, object]", today: str = "") -> "dict[str, object]":
     """What the words of a command mean; a question about a day that names none is about today."""
-    said = {word.name: _checked(word, values.get(word.name)) for word in command.words}
+    said = {word.name: _checked(command, word, values.get(word.name), today) for word in command.words}
     if "on" in said and said["on"] is None:
         said["on"] = today or _today()
     return said
@@ -149,11 +198,17 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
     from importlib import import_module
 
     question = import_module(f"openskies_cli.questions.{command.name}")
-    answer = question.answer(register, **{key: value for key, value in said.items() if key not in AT_THE_DESK})
+    heard = {key: value for key, value in said.items() if key not in AT_THE_DESK}
+    if heard.get("on") == LAST:
+        from openskies_cli.last import answer
+
+        found = answer(register, command.name, heard, lambda heard: question.answer(register, **heard))
+    else:
+        found = question.answer(register, **heard)
     place = register.in_place()
     if place and command.writers == "formats":
-        answer.caption = f"{answer.caption} {place}".strip()
-    return answer
+        found.caption = f"{found.caption} {place}".strip()
+    return found
 
 
 def register_of(said: "Mapping[str, object]", like: "Register | None" = None) -> "Register":
@@ -229,26 +284,28 @@ def _progress() -> "Callable[[str], None]":
     return tell
 
 
-def completions(word: "Word", typed: str, said: "Said | None" = None) -> list[tuple[str, str]]:
+def completions(word: "Word", typed: str, said: "Mapping[str, str]") -> list[tuple[str, str]]:
     """What may follow `typed` on the way to this word, each with what it stands for; nothing where no records can be read.
 
+    `said` is what stands on the line already, by the name of the word, and the command under `command`.
     What nobody could type, or what would harm a terminal, is left out.
     """
     from openskies_cli.diagnostics import Refused
     from openskies_cli.view import harmful, tame
 
     try:
-        found = dict(COMPLETES[word.completes](word, typed, said or {}))
+        alone = {"only": "only"} if "only" in said else {}
+        found = dict(COMPLETES[word.completes](word, typed, {**said, **alone}))
     except Refused:
         return []
     return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
 
 
-def _choices(word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, str]]":
+def _choices(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     return ((choice, "") for choice in word.choices)
 
 
-def _topics(_word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, str]]":
+def _topics(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     from openskies_cli.questions.help import TOPICS
     from openskies_cli.words import COMMANDS
 
@@ -256,42 +313,59 @@ def _topics(_word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, s
     yield from ((command.name, command.help) for command in COMMANDS.values())
 
 
-def _treaties(_word: "Word", typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
+def _treaties(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     """Ids; where none begins so, after a few letters every name that means one treaty, in the case in which it was begun."""
-    titles = register_of(data).titles
+    titles = register_of(said).titles
     yield from titles.called.items()
     yield "all", "every treaty on record"
     if (len(typed) > 2 or not typed.isascii()) and not any(treaty.startswith(typed) for treaty in titles.called):
         yield from ((typed + name[len(typed) :], title) for name, title in titles.begun(typed))
 
 
-def _participants(_word: "Word", typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
+def _participants(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
-    register, today = register_of(data), _today()
+    register, today = register_of(said), _today()
     people = register.people
     groups = [key if key not in people.participants else f"{key}-members" for key in people.groups]
     yield from ((typed + key[len(typed) :], "") for key in groups if key.lower().startswith(typed.lower()))
     for code in sorted({*people.participants, *(register.territories if typed else ())}):
         name = register.name(code, today)
-        said = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
-        yield from ((typed + one[len(typed) :], name) for one in said if one.lower().startswith(typed.lower()))
+        called = register.names_of(code) if len(typed) > 2 or not typed.isascii() else (code, name) if typed else (code,)
+        yield from ((typed + one[len(typed) :], name) for one in called if one.lower().startswith(typed.lower()))
 
 
-def _claims(_word: "Word", _typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in register_of(data).claiming())
+def _claims(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    return ((source, "") for source in register_of(said).claiming())
 
 
-def _sources(_word: "Word", _typed: str, data: "Said") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in register_of(data).source_ids())
+def _sources(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    return ((source, "") for source in register_of(said).source_ids())
 
 
-def _rule_names(_word: "Word", _typed: str, _data: "Said") -> "Iterable[tuple[str, str]]":
+def _rule_names(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     from openskies_cli.lint.rules import NAMES
 
     return ((name, "") for name in NAMES)
 
 
-COMPLETES: "dict[str, Callable[[Word, str, Said], Iterable[tuple[str, str]]]]" = {
+OTHER_COLUMNS = {"by_year": "BY_YEAR", "of": "OF"}
+"""A word that changes the answer's columns -> where the question has those."""
+
+
+def _column_keys(word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    """The columns of the command's answer, after those that stand before a comma; to sort by with their '-'."""
+    from importlib import import_module
+
+    question = import_module(f"openskies_cli.questions.{said['command']}")
+    other = next((name for flag, name in OTHER_COLUMNS.items() if flag in said and hasattr(question, name)), "COLUMNS")
+    before, comma, begun = typed.rpartition(",")
+    known = [key.removeprefix("-") for key in before.split(",")]
+    back = "-" if word.name == "sort" and begun[:1] == "-" else ""
+    columns = (*getattr(question, other), *getattr(question, "CITED", ()))
+    return ((f"{before}{comma}{back}{column.key}", column.label) for column in columns if column.key not in known)
+
+
+COMPLETES: "dict[str, Callable[[Word, str, Mapping[str, str]], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
     "treaties": _treaties,
@@ -299,6 +373,7 @@ COMPLETES: "dict[str, Callable[[Word, str, Said], Iterable[tuple[str, str]]]]" =
     "claims": _claims,
     "sources": _sources,
     "rules": _rule_names,
+    "columns": _column_keys,
 }
 """What completes a word -> how it is found."""
 
@@ -306,27 +381,55 @@ COMPLETES: "dict[str, Callable[[Word, str, Said], Iterable[tuple[str, str]]]]" =
 # What the words mean ------------------------------------------------------------------------------
 
 
-def _checked(word: "Word", value: object) -> object:
-    """What a word means: a bool, a tuple of texts, or what `CHECKS` makes of its text; None where nothing was said."""
+def _checked(command: "Command", word: "Word", value: object, today: str) -> object:
+    """What a word means: a bool, a tuple of texts, a day, or what `CHECKS` makes of its text; None where nothing was said."""
     if word.shape == "flag":
         return bool(value)
     if isinstance(value, list):
         return tuple(value)
     text = word.default if value is None else str(value)
-    return None if text is None else CHECKS[word.kind](word, text)
+    if text is None:
+        return None
+    return _date(command, word, text, today) if word.kind == "date" else CHECKS[word.kind](word, text)
 
 
-def _date(word: "Word", text: str) -> str:
-    from openskies_cli.dates import BadDate, full
+def _date(command: "Command", word: "Word", text: str, today: str) -> str:
+    """A day as it is said: only what is not plainly written asks `days`."""
+    plain = _plain_day(text)
+    if plain:
+        return plain
+    if word.last and text.strip().casefold() == LAST:
+        return LAST
+    from openskies_cli.dates import BadDate
+    from openskies_cli.days import SeveralDays, day
 
     try:
-        return full(text).isoformat()
+        return day(text, lambda: today or _today())
+    except SeveralDays as several:
+        remedies = [f"{several.first} for the beginning"] * (word.name != "until" and word.name != "on")
+        remedies += [f"{several.last} for the end"] * (word.name != "from_")
+        sentence = f"{word.flags[0]} takes one day: {' or '.join(remedies)} of {several.said}"
+        year = several.said.strip()
+        asked_by_year = any(other.kind == "year" for other in command.words) and len(year) == 4
+        raise _wrong(sentence + (f"; for the whole of {year}: --year {year}" if asked_by_year else "")) from None
     except BadDate as bad:
         raise _wrong(f"{word.flags[0]}: {bad}") from None
 
 
+def _plain_day(text: str) -> str:
+    """The day of a text that is written YYYY-MM-DD; "" where it is not, or is no day."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return ""
+    from openskies_cli.dates import BadDate, full
+
+    try:
+        return full(text).isoformat()
+    except BadDate:
+        return ""
+
+
 def _year(word: "Word", text: str) -> str:
-    if not (len(text) == 4 and text.isascii() and text.isdigit() and "0000" < text < "9999"):
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and text > "0000"):
         raise _wrong(f"{word.flags[0]}: '{text}' is not a year; write four digits, such as 2021")
     return text
 
@@ -339,8 +442,13 @@ def _count(word: "Word", text: str) -> int:
 
 def _span(word: "Word", text: str) -> str:
     number, unit = text[:-1], text[-1:]
-    if not (unit in ("d", "m", "y") and number.isascii() and number.isdigit() and len(number) < 6):
-        raise _wrong(f"{word.flags[0]}: '{text}' is not a span of time; write days, months or years, such as 180d, 6m or 1y")
+    if not (unit in ("d", "m", "y") and number.isascii() and number.isdigit() and len(number) < 6 and number.strip("0")):
+        from openskies_cli.days import span
+
+        meant = span(text)
+        if meant is None:
+            raise _wrong(f"{word.flags[0]}: '{text}' is not a span of time; write days, weeks, months or years, such as 180d, 2w, 6m or 1y")
+        return meant
     return text
 
 
@@ -393,7 +501,6 @@ def _file(word: "Word", text: str) -> str:
 
 CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "text": lambda _, text: text,
-    "date": _date,
     "year": _year,
     "choice": _choice,
     "count": _count,
@@ -403,22 +510,29 @@ CHECKS: "dict[str, Callable[[Word, str], object]]" = {
     "folder": folder,
     "file": _file,
 }
-"""The kind of a word -> what its text means; each raises Refused. Lists stay texts: the question resolves them."""
+"""The kind of a word -> what its text means; each raises Refused. A day is `_date`: it may count from today. Lists stay texts: the
+question resolves them.
+"""
 
 
 def _today() -> str:
     """Today by the caller's clock, or what OPENSKIES_TODAY says, so that an answer can be repeated."""
     said = os.environ.get("OPENSKIES_TODAY")
     if said:
-        from openskies_cli.dates import BadDate, full
-
-        try:
-            return full(said).isoformat()
-        except BadDate as bad:
-            raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
+        return _plain_day(said) or _odd_today(said)
     import time
 
     return time.strftime("%Y-%m-%d")
+
+
+def _odd_today(said: str) -> str:
+    from openskies_cli.dates import BadDate
+    from openskies_cli.days import day
+
+    try:
+        return day(said)
+    except BadDate as bad:
+        raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
 
 
 def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:  # noqa: ARG001 - as every writer

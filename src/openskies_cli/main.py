@@ -44,12 +44,19 @@ def _answered(argv: list[str]) -> int:
     from openskies_cli.doors.quick import plainly
 
     said = plainly(argv)
+    if said is None and argv[0] not in ("-h", "--help", "--version"):
+        from openskies_cli.desk import reworded
+
+        again = reworded(argv)
+        if isinstance(again, int):
+            return again
+        argv, said = again, plainly(again)
     if said is not None and said[0] == "help" and _names_a_command(argv[1:]):
         said, argv = None, [argv[1], "--help"]
     if said is not None:
         from openskies_cli.desk import run
 
-        return run(*said)
+        return run(*said, argv)
     from openskies_cli.doors.full import understand
 
     try:
@@ -62,7 +69,7 @@ def _answered(argv: list[str]) -> int:
         return understood
     from openskies_cli.desk import run
 
-    return run(*understood)
+    return run(*understood, argv)
 
 
 def _names_a_command(topics: list[str]) -> bool:

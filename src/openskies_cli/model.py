@@ -285,12 +285,17 @@ class Treaty(NamedTuple):
         event = next((event.date for event in self.events if event.kind == "opening_for_signature"), None)
         return self.opened or event or self.adopted
 
+    def made(self) -> tuple[str, Day | None]:
+        """How and when the treaty came to be, as far as the record tells: before that day there was none."""
+        adopted = self.adopted or next((event.date for event in self.events if event.kind == "adoption"), None)
+        return ("adopted", adopted) if adopted else ("open for signature", self.day_opened())
+
 
 # Participants, documents, claims -----------------------------------------------------------------
 
 
 class Former(NamedTuple):
-    """A former name of the same participant, up to and including the day `to`."""
+    """A former name of the same participant, from the day `since` up to and including the day `to`."""
 
     code: str = ""
     alpha2: str = ""
@@ -298,6 +303,7 @@ class Former(NamedTuple):
     m49: str = ""
     name: str = ""
     aliases: tuple[str, ...] = ()
+    since: Day | None = None
     to: Day | None = None
 
 

@@ -302,13 +302,13 @@ class Register:
         ids, sure = self.titles.find(name)
         if sure:
             return ids[0]
-        called = (
-            f"'{title}' ({one})" if title != one else f"'{one}'" for one, title in ((one, self.titles.called[one]) for one in ids[:MOST])
-        )
+        what = f"no record of a treaty '{name}'"
         if not ids:
-            raise NoSuchTreaty(f"no record of a treaty '{name}'", "'openskies treaties' lists them", ids)
-        more = (f"{len(ids)} treaties have such names; 'openskies treaties {name}' lists them",) if len(ids) > MOST else ()
-        raise NoSuchTreaty(f"no record of a treaty '{name}'", f"did you mean {' or '.join(called)}?", ids, more)
+            raise NoSuchTreaty(what, "'openskies treaties' lists them", ids)
+        titles = [(one, self.titles.called[one]) for one in ids[:MOST]]
+        called = " or ".join(f"'{title}' ({one})" if title != one else f"'{one}'" for one, title in titles)
+        more = f"{len(ids)} treaties have such names; 'openskies treaties {name}' lists them"
+        raise NoSuchTreaty(what, f"did you mean {called}?", ids, (more,) if len(ids) > MOST else ())
 
     @property
     def titles(self) -> "Index":
@@ -445,11 +445,16 @@ class Register:
         return tuple(name for name in dict.fromkeys(_all_names(self.people, code)) if names.fold(name) not in ambiguous)
 
     def name(self, code: str, on: str) -> str:
-        """The common English name on that day; the code itself where participants.yaml has none."""
+        """The common English name on that day, today's before any is known; the code itself where participants.yaml has none."""
         person = self.people.participants.get(code)
         if person is None:
             return self._other_name(code)
-        earlier = [(former.to.latest, former.name) for former in person.continues if former.to and on <= former.to.latest.isoformat()]
+        began = min((first.earliest.isoformat() for first, _ in person.existed if first), default="")
+        earlier = [
+            (former.to.latest, former.name)
+            for former in person.continues
+            if former.to and (former.since.earliest.isoformat() if former.since else began) <= on <= former.to.latest.isoformat()
+        ]
         return min(earlier)[1] if earlier else person.name
 
     def alpha3(self, code: str) -> str | None:
@@ -544,8 +549,12 @@ class Register:
         return (self.as_notified(treaty, notified) if notified else self.chronicle(treaty)).histories
 
     def standing(self, treaty: str, on: str) -> "Standing":
-        """The treaty's own status on a day: not-in-force, in-force, terminated, expired, superseded."""
-        return self.chronicle(treaty).standing.on(on)
+        """The treaty's own status on a day: not-in-force, in-force, terminated, expired, superseded; none before it was made."""
+        chronicle = self.chronicle(treaty)
+        standing, (made, day) = chronicle.standing.on(on), chronicle.treaty.made()
+        if day is not None and on < day.earliest.isoformat() and standing.status == "not-in-force":
+            standing.status, standing.because = None, f"not yet {made}"
+        return standing
 
     def title(self, treaty: str) -> str:
         """What people call the treaty."""

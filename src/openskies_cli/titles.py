@@ -28,7 +28,8 @@ LITTLE = frozenset(_LITTLE.split())
 """Words that are said or left out: they tell no treaty from another."""
 
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
-NUMERALS = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), start=1)}
+_SPELLED = "one two three four five six"
+NUMERALS = {numeral: str(number) for row in (_NUMERALS, _SPELLED) for number, numeral in enumerate(row.split(), start=1)}
 
 _WEAK = "united states america american usa us ussr soviet union socialist republics russian russia federation between"
 WEAK = frozenset(_WEAK.split())
@@ -42,6 +43,8 @@ LONG = 72
 """A title of more letters is called by a shorter name where the treaty has one."""
 MOST = 4
 """So many candidates are named."""
+LONGEST = 100
+"""No name has so many words."""
 JOINED = 12
 """So many words may be one name."""
 
@@ -77,8 +80,12 @@ def raw(text: str) -> list[str]:
 
 def words(text: str) -> tuple[str, ...]:
     """The words that tell treaties apart, kinds and numerals in one form; all of them where only little ones are left."""
-    typed = [NUMERALS.get(word, KINDS.get(word, word)) for word in raw(text)]
-    return tuple(word for word in typed if word not in LITTLE) or tuple(typed)
+    return _telling(raw(text))
+
+
+def _telling(typed: Sequence[str]) -> tuple[str, ...]:
+    said = [NUMERALS.get(word, KINDS.get(word, word)) for word in typed]
+    return tuple(word for word in said if word not in LITTLE) or tuple(said)
 
 
 ALL_KINDS = frozenset(KINDS.values())
@@ -96,12 +103,12 @@ class _Names:
 
     def __init__(self, named: Named) -> None:
         self.named, self.id = named, named.id
-        texts = [text for text in (named.id, named.title, named.short, *named.others) if text]
-        sequences = [words(text) for text in texts]
+        typed = [raw(text) for text in (named.id, named.title, named.short, *named.others) if text]
+        sequences = [_telling(one) for one in typed]
         self.sets = [frozenset(sequence) for sequence in sequences]
-        self.spellings = {" ".join(sequence) for sequence in sequences} | {"".join(raw(text)) for text in texts}
+        self.spellings = {" ".join(sequence) for sequence in sequences} | {"".join(one) for one in typed}
         self.words = frozenset().union(*self.sets)
-        self.glued = frozenset(glued for text in texts for glued in _glued(raw(text)))
+        self.glued = frozenset(glued for one in typed for glued in _glued(one))
         self.told = frozenset("".join(word for word in sequence if word not in ALL_KINDS) for sequence in sequences)
         self.place, self.years = _told(words(named.place)), frozenset(named.years)
 
@@ -112,6 +119,11 @@ class _Names:
         """Whether a word of its names begins so; an s at the end may be too much."""
         stems = (word, word[:-1]) if len(word) > 4 and word[-1] == "s" else (word,)
         return self.has(word) or any(known.startswith(stem) for stem in stems if len(stem) > 2 for known in (*self.words, *self.glued))
+
+    def spelled_like(self, glued: str) -> float:
+        """How like the whole of a name this is, 0 where it is not very."""
+        best = max((_ratio(glued, known) for known in self.spellings if " " not in known), default=0.0) if len(glued) > 4 else 0.0
+        return best if best >= VERY else 0.0
 
 
 def _glued(typed: Sequence[str]) -> Iterator[str]:
@@ -145,7 +157,7 @@ class Index:
     def find(self, typed: str) -> Meant:
         """The treaty that is meant, or those that may be."""
         said = words(typed)
-        if not said:
+        if not said or len(said) > LONGEST:
             return Meant()
         by_name = (self._by_name, self._by_name_without_kind) if _told(said) == {*said} else (self._by_name,)  # a kind was left out
         for tier in (
@@ -161,7 +173,7 @@ class Index:
                 return Meant((fitting[0].id,), sure=True)
             if fitting:
                 return Meant(tuple(one.id for one in sorted(fitting, key=lambda one: (-_alike(said, one), one.id))))
-        return Meant(self._near(said))
+        return Meant(self._near(typed, said))
 
     def exact(self, typed: str) -> bool:
         """Whether this is the whole of a name that only one treaty has."""
@@ -237,10 +249,11 @@ class Index:
 
     # Nearly ---------------------------------------------------------------------------------------
 
-    def _near(self, said: tuple[str, ...]) -> tuple[str, ...]:
+    def _near(self, typed: str, said: tuple[str, ...]) -> tuple[str, ...]:
         """Those with more than half of the words, rare ones counting most, or a spelling close to it; the likeliest first."""
         told = [word for word in said if not (word in ALL_KINDS or word in WEAK or word in LITTLE)]
-        scores = {one.id: self._score(told, one) for one in self.all}
+        glued = "".join(raw(typed))
+        scores = {one.id: self._score(told, one) or one.spelled_like(glued) for one in self.all}
         best = max(scores.values(), default=0.0)
         alike = {one.id: scores[one.id] + 0.1 * _alike(said, one) for one in self.all if scores[one.id] > max(NEAR, 0.75 * best)}
         return tuple(sorted(alike, key=lambda treaty: (-alike[treaty], treaty))[:MOST])
@@ -280,7 +293,7 @@ class Index:
         """The treaties whose names hold all these words or their beginnings; a word for a kind may be left out."""
         said = words(typed)
         told = [word for word in said if word not in ALL_KINDS]
-        for looked_for in (said, told):
+        for looked_for in (said, told) if len(said) <= LONGEST else ():
             found = [one.id for one in self.all if looked_for and _covered(looked_for, one.begins)]
             if found:
                 return found
@@ -298,7 +311,8 @@ class Index:
 
         What names nothing stays together, so that it can be asked back as it was typed.
         """
-        alone = [self.exact(word) for word in typed]
+        exact = {word: self.exact(word) for word in dict.fromkeys(typed)}
+        alone = [exact[word] for word in typed]
         best: list[tuple[int, list[str]] | None] = [(0, [])]  # to each word: how many exact names inside others, and the names
         for end in range(1, len(typed) + 1):
             ways = []
@@ -321,8 +335,8 @@ class Index:
 Tier = tuple[list[_Names], Callable[[_Names], bool]]
 """Those that fit, and whether the only one of them is surely meant."""
 
-NEAR, ALIKE = 0.5, 0.8
-"""The least of a likeness by words, and by letters."""
+NEAR, ALIKE, VERY = 0.5, 0.8, 0.88
+"""The least of a likeness by words, by letters, and by the letters of everything that was typed."""
 
 
 def _surely(_: _Names) -> bool:

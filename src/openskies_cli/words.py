@@ -11,11 +11,11 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
 
     kind            what the desk makes of it
     text            the text as it is
-    date            one full day, an ISO text
+    date            one full day, an ISO text (or `last`)
     year            a text of four digits
     choice          one of `choices`
     count           an int, one or more
-    span            180d, 6m or 1y, the text
+    span            as 180d, 6m or 1y
     columns         a tuple of column keys, written with commas
     rules           a tuple of names of rules, written with commas; as an argument a tuple of texts
     paths           a tuple of paths as typed; the question looks for them
@@ -78,9 +78,11 @@ _PEOPLE = _listed(tuple(form.name for form in FORMS if form.people)).replace(" o
 
 
 class Word:
-    """One option, or where it has no `flags` one argument. `default` stands in where nothing was said."""
+    """One option, or where it has no `flags` one argument. `default` stands in where nothing was said.
+    Where it takes `last`, a day may be the last one that was verified.
+    """
 
-    __slots__ = ("choices", "completes", "default", "flags", "help", "kind", "metavar", "name", "required", "shape")
+    __slots__ = ("choices", "completes", "default", "flags", "help", "kind", "last", "metavar", "name", "required", "shape")
 
     def __init__(
         self,
@@ -94,10 +96,11 @@ class Word:
         default: str | None = None,
         completes: str = "",
         required: bool = False,
+        last: bool = False,
     ) -> None:
         self.name, self.flags, self.help, self.shape, self.kind = name, flags, help, shape, kind
         self.metavar, self.choices, self.default = metavar, choices, default
-        self.completes, self.required = completes, required
+        self.completes, self.required, self.last = completes, required, last
 
 
 class Command:
@@ -144,7 +147,15 @@ TITLE_WORDS = Word(
     completes="treaties",
     help="Only treaties whose names hold these words: title, short title or alias. Default: all.",
 )
-ON = Word("on", "--on", "--as-of", kind="date", metavar="DATE", help="The day to answer for. Default: today.")
+ON = Word(
+    "on",
+    "--on",
+    "--as-of",
+    kind="date",
+    metavar="DATE",
+    last=True,
+    help="The day to answer for; last: the last day that the records vouch for. Default: today.",
+)
 TREATY = Word(
     "treaty",
     "--treaty",
@@ -218,7 +229,7 @@ WITHIN = Word(
     kind="span",
     metavar="SPAN",
     default="180d",
-    help="How far ahead: days, months or years (180d, 6m, 1y). Default: 180d.",
+    help="How far ahead: days, weeks, months or years (180d, 2w, 6m, 1y). Default: 180d.",
 )
 NOTICE = Word("notice", "--notice", kind="date", metavar="DATE", help="A notice of withdrawal received that day.")
 DEPOSIT = Word("deposit", "--deposit", kind="date", metavar="DATE", help="An instrument deposited that day.")
@@ -323,8 +334,10 @@ OF = Word(
 )
 DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of your own: a folder that holds data and seeds.")
 ONLY = Word("only", "--only", shape="flag", help="Only the records of your own, not on top of the bundled ones.")
-COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", help="These columns, in this order.")
-SORT = Word("sort", "--sort", kind="columns", metavar="KEY[,KEY]", help="Sort by these columns; a leading '-' reverses.")
+COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", completes="columns", help="These columns, in this order.")
+SORT = Word(
+    "sort", "--sort", kind="columns", metavar="KEY[,KEY]", completes="columns", help="Sort by these columns; a leading '-' reverses."
+)
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
 

@@ -53,6 +53,9 @@ NEVER_WHOLE = BESIDE | DOMESTIC | {"proposal", "negotiation", "conference"}
 """Events of which no record promises to have all."""
 
 
+LAST = "last"
+"""A day that each treaty has of its own, and that its records cover."""
+
 WHO = frozenset({"participant", "participants", "predecessor", "pending", "disputed", "revoked"})
 """Columns whose cells are codes of participants: what a claim wants there is named as everywhere else."""
 
@@ -276,22 +279,23 @@ def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked |
     except NoSuchTreaty as refused:
         if refused.near:  # mistyped: what only looks undecided would be read as a verdict
             raise Refused(2, f"{reading.place}: {refused.sentence}", refused.details) from None
-        return f"{reading.ask}: {refused.sentence}"
+        return f"{reading.ask}: {refused.what}"
     except Refused as refused:  # a participant, a treaty or a record that is not there
         return f"{reading.ask}: {refused.sentence}"
     on = str(said.get("on", as_of))
     columns = {column.key: column for column in table.columns}
+    day = as_of if on == LAST else on
     meant, strangers = dict[str, dict[str, tuple[str, ...]]](), list[str]()
     for key, wanted in reading.where.items():
-        meant[key], nobody = _by_code(register, key, wanted, on)
+        meant[key], nobody = _by_code(register, key, wanted, day)
         strangers += nobody
     where = {key: _all(wanted, meant[key]) for key, wanted in reading.where.items()}
     expected = reading.expect.value
-    value = _all(expected, _by_code(register, reading.expect.key, expected, on)[0])
-    who = _about(register, said.get("who", ()), where, on)
-    covered = all(_covered(register, treaty, who, on) for treaty in asked)
+    value = _all(expected, _by_code(register, reading.expect.key, expected, day)[0])
+    who = _about(register, said.get("who", ()), where, day)
+    covered = on == LAST or all(_covered(register, treaty, who, on) for treaty in asked)
     standings = [register.chronicle(treaty).standing for treaty in asked]
-    closed = all(one.closed and one.covered[0] <= on for one in standings)
+    closed = all(one.closed and one.covered[0] <= day for one in standings)
     return Asked(register, reading, name, columns, table.dicts(), covered, where, meant, value, strangers, closed)
 
 

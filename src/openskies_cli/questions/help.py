@@ -62,8 +62,30 @@ def _statuses() -> Iterator[HelpLine]:
             yield section, word, MEANINGS[word]
 
 
+QUALIFIERS = {
+    "withdrawal-pending": "a notice of withdrawal was given; it stays a party until the day of effect, or the effect is held back",
+    "notice-without-effect": "a notice was given that the clause does not let work",
+    "consent-while-leaving": "it consented again while its own notice was running",
+    "consent-withdrawn": "it took its consent back before the treaty was in force for it",
+    "intention-not-to-become-party": "it declared that it does not mean to become a party",
+    "signed-again": "it signed anew after its exit",
+    "application-for-accession": "it asked to accede, where others decide on that",
+    "provisional-application": "it applies the treaty, or parts of it, before it is in force for it",
+    "retroactive": "the depositary's day of effect lies before the deposit, or a succession works from an earlier day",
+    "suspension": "it asserts that it suspends the treaty; the status does not change",
+    "non-performance": "it asserts that it does not perform towards another; the status does not change",
+    "not-yet-existing": "it could not make treaties yet: no status",
+    "extinct": "it is no more: no status",
+    "gap": "the record is known to lack something about it",
+    "doubtful-date": "the first day comes from a date that the source itself doubts",
+}
+"""What may stand beside a status -> what it says."""
+
 DATES = (
-    ("typed", "2021-12-17", "a date on the command line is one full day, YYYY-MM-DD; without --on it is today"),
+    ("typed", "2021-12-17", "a date on the command line is one day; without --on it is today"),
+    ("also typed", "18 June 2021", "or 20210618, 18.6.2021, 2021-W24-5, today, yesterday, tomorrow; what may be two days is asked back"),
+    ("also typed", "last", "with --on: the last day that each treaty's record vouches for"),
+    ("also typed", "6 months", "a span of time, with --within: 180d, 2w, 6m, 1y, or in words"),
     ("printed", "2021-12-17", "that day"),
     ("printed", "1992-03", "one day in that month; 1992: in that year"),
     ("printed", "1992-03-01/1992-03-24", "one day from the first to the last of them, both included"),
@@ -103,6 +125,11 @@ TOPICS = {
         "the statuses, how sure they are, and those of a treaty itself",
         _statuses,
         "One status a participant and day, derived from the acts on record and the treaty's final clauses; qualifiers stand beside it.",
+    ),
+    "qualifiers": Topic(
+        "what may stand beside a status",
+        lambda: (("qualifier", word, meaning) for word, meaning in QUALIFIERS.items()),
+        "A qualifier never changes the status; it has days of its own, and says whose assertion it is and who contests it.",
     ),
     "dates": Topic(
         "days as they are typed and printed, notice and effect",
@@ -180,24 +207,68 @@ def answer(register: "Register", *, topic: Sequence[str] = ()) -> Table:  # noqa
     if not topic:
         rows: list[tuple[object, ...]] = [("contents", *line) for line in _contents()]
         return Table(COLUMNS, rows, "openskies help TOPIC, or openskies help COMMAND.", about=("contents",))
-    names = list(dict.fromkeys(_known(name) for name in topic))
-    pages = [TOPICS[name] if name in TOPICS else _page(COMMANDS[name]) for name in names]
-    rows = [(name, section or None, *rest) for name, page in zip(names, pages, strict=True) for section, *rest in page.lines()]
-    return Table(COLUMNS, rows, " ".join(page.note for page in pages), about=names)
+    rows, notes, names = [], [], []
+    together = _folded(" ".join(topic))  # help no status, help exit codes
+    if len(topic) > 1 and (together in TOPICS or _explained(together)):
+        topic = (together,)
+    for typed in dict.fromkeys(_folded(name) for name in topic):
+        if typed in TOPICS or typed in COMMANDS:
+            page = TOPICS[typed] if typed in TOPICS else _page(COMMANDS[typed])
+            found, note = [(typed, *line) for line in page.lines()], page.note
+        else:
+            found = _explained(typed)
+            pages = list(dict.fromkeys(page for page, *_ in found))
+            note = f"The whole page: {', '.join(f'openskies help {page}' for page in pages)}." if found else ""
+        if not found:
+            raise _unknown(next(name for name in topic if _folded(name) == typed))
+        rows += [(page, section or None, *rest) for page, section, *rest in found]
+        notes.append(note)
+        names += [page for page, *_ in found]
+    return Table(COLUMNS, rows, " ".join(dict.fromkeys(notes)), about=tuple(dict.fromkeys(names)))
 
 
 def _page(command: Command) -> Topic:
     return Topic(command.help, lambda: lines(command), f"{command.help} Example: {command.example}")
 
 
-def _known(name: str) -> str:
-    """The page that was meant: its spelling may differ in case, spaces and underscores."""
-    folded = name.casefold().replace("_", "-").replace(" ", "-")
-    if folded in TOPICS or folded in COMMANDS:
-        return folded
-    part = next((f"did you mean '{topic}'?" for topic in TOPICS if folded in topic), "")
-    meant = part or did_you_mean(folded, (*TOPICS, *COMMANDS))
-    raise Refused(
+def _folded(name: str) -> str:
+    """A topic or a word in one spelling: case, spaces, underscores and the dashes of an option tell nothing apart."""
+    return name.casefold().replace("_", "-").replace(" ", "-").strip("-")
+
+
+def _explained(name: str) -> list[tuple[str, str, str, str]]:
+    """The lines that explain a word: those that are about it, else those of its section, else those that name it."""
+    every = [(page, *line) for page, topic in TOPICS.items() for line in topic.lines()]
+    options = [(command.name, *line) for command in COMMANDS.values() for line in lines(command)]
+    one = name.removesuffix("s") if len(name) > MOST_SHORT else name
+    ways: tuple[Callable[[tuple[str, str, str, str]], bool], ...] = (
+        lambda line: _folded(line[2]) == name,
+        lambda line: _folded(line[1]) in (name, one, f"{name[:-3]}y"),  # certainties
+        lambda line: _folded(line[2]) == one,
+        lambda line: len(name) > MOST_SHORT and not any(name in topic for topic in TOPICS) and name in _parts(line[3]),
+    )
+    for way in ways:
+        found = [line for line in every if way(line)] or [line for line in options if way is ways[0] and name in _parts(line[2])]
+        if found:
+            return found
+    return []
+
+
+MOST_SHORT = 3
+"""A word of so few letters is looked for only where it is explained."""
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a text, as they are compared: of options too."""
+    return [_folded(part.strip(",;:.()")) for part in text.split()]
+
+
+def _unknown(name: str) -> Refused:
+    """There is neither a page nor a line: what may have been meant."""
+    folded = _folded(name)
+    part = next((f"did you mean '{topic}'?" for topic in TOPICS if folded and folded in topic), "")
+    meant = part or did_you_mean(folded, (*TOPICS, *COMMANDS)) or did_you_mean(folded, (*MEANINGS, *QUALIFIERS))
+    return Refused(
         2,
         f"there is no topic '{name}'" + (f"; {meant}" if meant else ""),
         (f"topics: {', '.join(TOPICS)}", "or the name of a command: openskies --help"),

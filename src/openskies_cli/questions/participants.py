@@ -41,6 +41,9 @@ def _columns(asked: bool, alone: bool, territories: bool) -> tuple[Column, ...]:
     )
 
 
+COLUMNS = _columns(asked=False, alone=False, territories=False)
+"""What everybody's rows have; where names were asked, others are short."""
+
 UNCLEAR = {"ambiguous": "is not clear, it may mean {count}", "near": "is no name, {count} are near"}
 """How a name is understood that means nobody for sure."""
 

@@ -97,16 +97,16 @@ def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified
     caption = f"As of {day}"
     if len(treaties) == 1:
         caption = f"{register.title(treaties[0])}, as of {day}"
-        whole = register.standing(treaties[0], on).status
-        if whole != "in-force":
-            caption += f"; the treaty is {_words(whole)} that day"
+        whole = register.standing(treaties[0], on)
+        if whole.status != "in-force":
+            caption += f"; the treaty is {_words(whole.status or whole.because)} that day"
     if any(fresh):
         caption += f"; {fresh[0] if len(set(fresh)) == 1 else 'each as last seen on the day under seen; nothing later is known'}"
     return f"{caption}."
 
 
-def _words(status: str | None) -> str:
-    return (status or "").replace("-", " ")
+def _words(status: str) -> str:
+    return status.replace("-", " ")
 
 
 def _worst(verdicts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("treaty", "word", short=True),
     Column("title", short=True, spare=2),
     Column("on", "day"),
-    Column("treaty_status", "word", short=True),
+    Column("treaty_status", "word", short=True, nothing="not yet made"),
     Column("certainty", "word"),
     Column("adopted", "day", short=True, spare=1),
     Column("in_force", "day", short=True),
@@ -51,21 +51,29 @@ COUNTED = {
 """The column of a count -> the status that is counted."""
 
 
-def answer(register: "Register", *, on: str, words: Sequence[str] = (), of: str | None = None, status: str | None = None) -> Table:
+def answer(
+    register: "Register",
+    treaty: Sequence[str] = ("all",),
+    *,
+    on: str,
+    words: Sequence[str] = (),
+    of: str | None = None,
+    status: str | None = None,
+) -> Table:
     """One row per record, or per record whose names hold these words; with `of`, those towards which that participant has
-    `status` (default party; all).
+    `status` (default party; all). `treaty`: of these only.
     """
     if status and of is None:
         raise Refused(2, "--status needs --of WHO: whose status it is")
-    ids = register.holding(words) if words else ["all"]
-    return _records(register, ids, on) if of is None else _of(register, ids, register.participant(of, on), on, status or "party")
+    treaties = register.treaties(register.holding(words) if words else treaty)
+    return _records(register, treaties, on) if of is None else _of(register, treaties, register.participant(of, on), on, status or "party")
 
 
-def _records(register: "Register", ids: Sequence[str], on: str) -> Table:
+def _records(register: "Register", treaties: Sequence[str], on: str) -> Table:
     rows = []
-    for treaty_id in register.treaties(ids):
+    for treaty_id in treaties:
         chronicle = register.chronicle(treaty_id)
-        record, standing = chronicle.treaty, chronicle.standing.on(on)
+        record, standing = chronicle.treaty, register.standing(treaty_id, on)
         statuses = [history.on(on).status for history in chronicle.histories.values()]
         in_force = chronicle.force.ruling
         rows.append(
@@ -86,9 +94,8 @@ def _records(register: "Register", ids: Sequence[str], on: str) -> Table:
     return Table.of(COLUMNS, rows, f"As of {on}.")
 
 
-def _of(register: "Register", ids: Sequence[str], code: str, on: str, wanted: str) -> Table:
+def _of(register: "Register", treaties: Sequence[str], code: str, on: str, wanted: str) -> Table:
     rows = []
-    treaties = register.treaties(ids)
     name = register.name(code, on)
     for treaty_id in treaties:
         history = register.history(treaty_id, code)

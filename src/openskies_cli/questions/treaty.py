@@ -53,14 +53,15 @@ def answer(register: "Register", *, on: str, treaty: Sequence[str] = ()) -> Tabl
 
 def _facts(register: "Register", chronicle: Chronicle, on: str) -> Iterator[Fact]:
     treaty = chronicle.treaty
-    standing = chronicle.standing.on(on)
+    standing = register.standing(treaty.id, on)
     yield Fact("facts", "title", treaty.title)
     yield Fact("facts", "adopted", treaty.adopted, note=treaty.place_name)
     yield Fact("facts", "opened", treaty.day_opened())
     yield Fact("facts", "depositaries", ", ".join(register.name(code, on) for code in treaty.depositaries))
     if treaty.parent:
         yield Fact("facts", "parent", treaty.parent)
-    yield Fact("facts", "treaty_status", standing.status, note=f"since {standing.since}" if standing.since else None)
+    since = f"since {standing.since}" if standing.since else None
+    yield Fact("facts", "treaty_status", standing.status, note=since if standing.status else standing.because)
     yield from _entry_into_force(chronicle, on)
     yield from _clauses(treaty.clauses)
     yield from _counts(chronicle, on)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli.clauses import Anchor
-from openskies_cli.dates import Day, full, months
+from openskies_cli.dates import OPEN_END, Day, full, months
 from openskies_cli.derive import Chronicle
 from openskies_cli.table import Column, Table
 
@@ -69,12 +69,12 @@ def _unseen(register: "Register", treaties: Sequence[str], on: str) -> str:
 
 def _last_day(on: str, span: str) -> str:
     number, unit = int(span[:-1]), span[-1]
-    first = Day(full(on), full(on))
+    first = full(on)
     try:
-        last = first.map(lambda day: day + timedelta(number) if unit == "d" else months(day, number * (12 if unit == "y" else 1)))
+        last = first + timedelta(number) if unit == "d" else months(first, number * (12 if unit == "y" else 1))
     except (OverflowError, ValueError):
-        return "9998-12-31"
-    return last.latest.isoformat()
+        return OPEN_END.isoformat()  # the end of the calendar
+    return last.isoformat()
 
 
 def _row(register: "Register", chronicle: Chronicle, due: Due, on: str) -> dict[str, object]:

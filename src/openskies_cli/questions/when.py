@@ -67,6 +67,10 @@ def answer(
     return Table.of(COLUMNS, rows, "Computed from the clause; the depositary's own date decides.", verdict=open_)
 
 
+BEGINNING, NEAR_THE_END = "0001-01-01", "9899-12-31"
+"""The first day of the calendar has none before it; after the other one a delay may run past its last."""
+
+
 class Letter(NamedTuple):
     """What somebody has in hand: a notice or an instrument, its day, and the day that a notice names."""
 
@@ -93,7 +97,9 @@ class Result(NamedTuple):
 
 def _worked_out(chronicle: Chronicle, before: "dict[str, Chronicle]", code: str, letter: Letter) -> Iterator[Result]:
     end = chronicle.end
-    if end is not None and end.ruling.day.latest <= letter.day.earliest:
+    if any(text and (text == BEGINNING or text > NEAR_THE_END) for text in (letter.date, letter.named)):
+        yield Result("undetermined", None, None, "what may follow lies outside the calendar: the years 1 to 9999", "the record")
+    elif end is not None and end.ruling.day.latest <= letter.day.earliest:
         text = f"the treaty has ended: {end.ruling.why}"
         yield Result("without-effect", None, end.ruling.article or "VCLT 54", text, "the record")
     elif letter.act == "deposit":

@@ -93,6 +93,7 @@ PERSON = Keys(
                 M49,
                 Field("name", TEXT, "the name", required=True),
                 Field("aliases", TEXTS, "other forms of it"),
+                Field("from", DATE, "the first day under that name", name="since"),
                 Field("to", DATE, "the last day under that name"),
                 SOURCES,
                 NOTES,

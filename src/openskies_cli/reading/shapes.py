@@ -163,12 +163,15 @@ class Date(Shape):
 
     wanted = "a date (YYYY, YYYY-MM, YYYY-MM-DD or an interval)"
 
+    def __init__(self, *, stand_ins: bool = False) -> None:
+        self.stand_ins = stand_ins
+
     def read(self, node: Node, reader: Reader, label: str) -> Day | None:
         if not isinstance(node, nodes.Scalar) or not node.value:
             reader.wrong(node, label, self.wanted)
             return None
         try:
-            return dates.parse(node.value)
+            return dates.parse(node.value, recorded=not self.stand_ins)
         except BadDate as error:
             sentence, _, remedy = str(error).partition("; ")
             if meant := brought.days(node.value):
