@@ -129,7 +129,15 @@ def _rank(cell: object) -> "tuple[object, ...]":
 
 def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object, ...]]") -> Table:
     return Table(
-        columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total, about=table.about, quiet=table.quiet
+        columns,
+        rows,
+        table.caption,
+        verdict=table.verdict,
+        remarks=table.remarks,
+        total=table.total,
+        about=table.about,
+        quiet=table.quiet,
+        lead=table.lead,
     )
 
 
