@@ -34,7 +34,11 @@ def short(table: Table) -> Table:
     same = [i for i in telling if _same(table, i)]
     if len(same) == len(telling):  # something has to stand in the rows
         same = []
-    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in same if str(table.rows[0][i]) not in table.caption]
+    if any(table.columns[i].key == "name" for i in same):  # who a code is, the name says
+        same_said = [i for i in same if table.columns[i].key != "participant"]
+    else:
+        same_said = same
+    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in same_said if str(table.rows[0][i]) not in table.caption]
     shown = select(table, [table.columns[i].key for i in telling if i not in same])
     if told:
         shown.caption = f"{shown.caption.removesuffix('.')}; in every row: {', '.join(told)}."

@@ -70,7 +70,7 @@ def answer(
     unseen = [row for row in rows if row["certainty"] in UNSEEN]
     seen = {(row["treaty"], row["seen"]) for row in unseen}
     seen -= {(one, register.chronicle(one).standing.seen_through) for one in treaties}  # the caption says up to when the list was seen
-    alike = len({row["certainty"] for row in rows}) == 1
+    alike = len({row["certainty"] for row in rows} - {"disputed"}) <= 1  # the caption names who is disputed
     quiet = [
         *(["status"] if wanted != "all" else []),  # the caption counts them
         *(["certainty"] if alike else []),
