@@ -70,8 +70,8 @@ RU              2001-12-31  contracting-state  certain  2001-11-02  2002-01-01  
 RU              2002-01-01  party              certain  2002-01-01  2021-12-18  -
 RU              2021-06-07  party              certain  2002-01-01  2021-12-18  non-performance
 RU              2021-06-17  party              certain  2002-01-01  2021-12-18  non-performance
-RU              2021-06-18  party              certain  2002-01-01  2021-12-18  non-performance+withdrawal-pending
-RU              2021-12-17  party              certain  2002-01-01  2021-12-18  non-performance+withdrawal-pending
+RU              2021-06-18  party              certain  2002-01-01  2021-12-18  withdrawal-pending+non-performance
+RU              2021-12-17  party              certain  2002-01-01  2021-12-18  withdrawal-pending+non-performance
 RU              2021-12-18  former-party       certain  2021-12-18  -           -
 US              2020-11-21  party              certain  2002-01-01  2020-11-22  withdrawal-pending
 US              2020-11-22  former-party       certain  2020-11-22  -           -
