@@ -25,7 +25,7 @@ EXIT = {"": 0, "yes": 0, "no": 1, "undecided": 4}
 
 WRONG_WORDS = 2
 
-PATIENCE = 1.0
+PATIENCE = 0.5
 """Seconds without a word before a terminal is told what is being done."""
 
 LAST = "last"
@@ -268,7 +268,7 @@ def _odd(argv: "list[str]") -> "tuple[str, dict[str, object]]":
 
 
 def _progress() -> "Callable[[str], None]":
-    """Says what is being done, on one line of a terminal that is overwritten, once it has taken more than a second."""
+    """Says what is being done, on one line of a terminal that is overwritten, once it has taken a while (`PATIENCE`)."""
     if not sys.stderr.isatty():
         return lambda _: None
     from time import monotonic

@@ -231,13 +231,17 @@ class Register:
         """
         ids = self.named(asked, joined=joined) if asked else self._unsaid()
         readable, refused = [], None
-        for treaty in ids:
+        for n, treaty in enumerate(ids):
+            if n:
+                self.tell(f"reading {treaty}, {n + 1} of {len(ids)}")
             try:
                 self.chronicle(treaty)
                 readable.append(treaty)
             except Refused as error:
                 refused = refused or error
                 self.remarks.append(error.sentence + (f": {error.details[0]}" if error.details else ""))
+        if len(ids) > 1:
+            self.tell("")
         if refused is not None and not readable:
             self.remarks.clear()
             raise refused
