@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "table": "",
     "history": "",
     "names": "",
+    "writing": "",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "importers": "dates model diagnostics",
     "lint": "reading derive model clauses dates diagnostics",
     "formats": "table view",
-    "exports": "table formats",
+    "exports": "table formats writing",
     "questions": "history table",
     "doors": "words",
     "desk": "",
@@ -41,7 +42,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names clauses model diagnostics view derive reading register importers lint formats exports questions doors"
+    "words dates table history names writing clauses model diagnostics view derive reading register importers lint formats exports "
+    "questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model",
@@ -64,7 +66,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
     "exports.tables": "names dates history diagnostics",
-    "questions.export": "diagnostics exports",
+    "questions.export": "diagnostics exports writing",
     "questions.help": "words diagnostics formats",
     "questions.participants": "dates diagnostics names",
     "questions.sources": "diagnostics",
@@ -86,13 +88,13 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"register", "desk", "api", "main", "lint.files", "exports.datapackage"},
+    "os": {"register", "desk", "api", "main", "lint.files", "writing"},
     "sys": {"main", "doors.full", "desk"},
-    "time": {"desk"},
+    "time": {"desk", "writing"},
     "importlib": {"desk", "lint.rules", "__init__"},
     "pandas": {"api"},
 }
-TOUCHES_FILES = {"register", "desk", "lint.files", "exports.datapackage", "main"}
+TOUCHES_FILES = {"register", "lint.files", "writing", "main"}
 """The only files that open others."""
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"}
 

@@ -318,18 +318,12 @@ def folder(word: "Word", text: str) -> str:
 
 def _file(word: "Word", text: str) -> str:
     """A place that may be written to: found out before the question is asked, not after."""
-    folder = os.path.dirname(os.path.realpath(text))
-    wrong = (
-        "names no file"
-        if not text
-        else "is a folder; name a file in it"
-        if os.path.isdir(text) or text.endswith(("/", os.sep))
-        else f"cannot be written: there is no folder '{folder}'"
-        if not os.path.isdir(folder)
-        else ""
-    )
-    if wrong:
-        raise _wrong(f"{word.flags[0]}: '{text}' {wrong}")
+    from openskies_cli.writing import Unwritable, check_file
+
+    try:
+        check_file(text)
+    except Unwritable as wrong:
+        raise _wrong(f"{word.flags[0]}: '{text}' {wrong}") from None
     return text
 
 
@@ -448,27 +442,13 @@ def _colour() -> bool:
 
 
 def _save(target: str, write: "Callable[[TextIO], None]") -> None:
-    """Writes a file whole or not at all; what is no plain file (a pipe, a device) is written to directly.
+    """Writes an answer to the file that was named."""
+    from openskies_cli import writing
 
-    A link is followed, and a file that is replaced keeps its permissions.
-    """
-    place = os.path.realpath(target)
-    beside = f"{place}.{os.getpid()}.part"
-    direct = os.path.exists(target) and not os.path.isfile(target)
     try:
-        with open(target if direct else beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            write(out)
-        if not direct:
-            if os.path.exists(place):
-                os.chmod(beside, os.stat(place).st_mode & 0o7777)
-            os.replace(beside, place)
-    except BrokenPipeError:
-        raise
-    except OSError as trouble:
-        raise _wrong(f"--output: '{target}' cannot be written: {trouble.strerror}") from None
-    finally:
-        if not direct and os.path.exists(beside):
-            os.unlink(beside)
+        writing.file(target, write)
+    except writing.Unwritable as wrong:
+        raise _wrong(f"--output: '{target}' {wrong}") from None
 
 
 def _say(sentence: str, before: str = "openskies: ") -> None:
