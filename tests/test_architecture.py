@@ -21,16 +21,17 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "table": "",
     "history": "",
     "names": "",
+    "files": "",
     "writing": "",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
     "view": "table",
     "derive": "model clauses dates history",
-    "reading": "model clauses dates diagnostics",
-    "register": "names diagnostics",
+    "reading": "model clauses dates diagnostics files",
+    "register": "names diagnostics files",
     "importers": "dates model diagnostics",
-    "lint": "reading derive model clauses dates diagnostics",
+    "lint": "reading derive model clauses dates diagnostics files",
     "formats": "table view",
     "exports": "table formats writing",
     "questions": "history table",
@@ -42,7 +43,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates table history names writing clauses model diagnostics view derive reading register importers lint formats exports "
+    "words dates table history names files writing clauses model diagnostics view derive reading register importers lint formats exports "
     "questions doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
@@ -88,13 +89,13 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"register", "desk", "api", "main", "lint.files", "writing"},
+    "os": {"register", "desk", "api", "main", "lint.files", "files", "writing"},
     "sys": {"main", "doors.full", "desk"},
     "time": {"desk", "writing"},
     "importlib": {"desk", "lint.rules", "__init__"},
     "pandas": {"api"},
 }
-TOUCHES_FILES = {"register", "lint.files", "writing", "main"}
+TOUCHES_FILES = {"files", "writing", "main"}
 """The only files that open others."""
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"}
 

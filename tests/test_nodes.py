@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from openskies_cli.diagnostics import Diagnostic
+from openskies_cli.files import MOST
 from openskies_cli.reading import nodes
 from openskies_cli.register import bundled
 
@@ -90,7 +91,7 @@ TROUBLE: dict[str, tuple[bytes, list[str]]] = {
     "an escape written out": (b'id: "\\x1b[31m"\n', ["1:5: this text writes U+001B with a backslash; remove it [control-character]"]),
     "a tab written out": (b'id: "a\\tb"\n', ["1:5: this text writes U+0009 with a backslash; remove it [control-character]"]),
     "too large": (
-        b"#" * (nodes.SIZE_LIMIT + 1),
+        b"#" * (MOST + 1),
         ["1:1: the file has 2,097,153 bytes; at most 2,097,152 are read; split it: one treaty a file [file-too-large]"],
     ),
     "too deep, in brackets": (

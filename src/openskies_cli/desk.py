@@ -114,9 +114,14 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
 
 def register_of(data: object, like: "Register | None" = None) -> "Register":
     """A register of the records that answer, for one question; of the same records as another where one is given."""
+    from openskies_cli.files import Unreadable, here
     from openskies_cli.register import Register
 
-    register = Register(None if data is None else str(data), os.environ, os.getcwd()) if like is None else like.again()
+    try:
+        cwd = here(str(data or os.environ.get("OPENSKIES_DATA") or ""))
+    except Unreadable as gone:
+        raise _wrong(f"{gone.why}; {gone.remedy}") from None
+    register = Register(None if data is None else str(data), os.environ, cwd) if like is None else like.again()
     register.understand = lambda typed, today: _understood(register, typed, today)
     return register
 

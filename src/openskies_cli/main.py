@@ -92,6 +92,10 @@ def _explained(trouble: Exception) -> int:
     code, said = INTERNAL, f"internal error ({name}); please report it with the command line (OPENSKIES_DEBUG=1 shows the trace)"
     if isinstance(trouble, OSError) and trouble.filename is None:  # errors of files name them; this one is of a stream
         code, said = UNWRITTEN, f"the answer could not be written: {trouble.strerror}"
+        try:
+            os.getcwd()
+        except OSError:
+            said = "the folder you are in is gone; change to one that is there, with cd"
     try:
         if os.environ.get("OPENSKIES_DEBUG") == "1":
             import traceback

@@ -8,7 +8,7 @@ from _thread import RLock  # what threading hands out, without importing threadi
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from openskies_cli import names
+from openskies_cli import files, names
 from openskies_cli.diagnostics import ERROR, Diagnostic, Refused, unknown
 
 if TYPE_CHECKING:
@@ -141,15 +141,12 @@ class Register:
     def path(self, *parts: str) -> str:
         """A file of this folder, or the bundled one of the same name where this folder has none (participants, seeds)."""
         own = self.own(*parts)
-        return own if os.path.exists(own) else os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
+        return own if not files.missing(own) else os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
 
     def treaty_ids(self) -> list[str]:
         """Every treaty with a record, in the order of the alphabet."""
         folder = os.path.join(self.data, "treaties")
-        try:
-            found = sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
-        except OSError:
-            found = []
+        found = _names(folder)
         if found:
             return found
         if not os.path.isdir(self.folder):
@@ -365,7 +362,7 @@ class Register:
     def source_ids(self) -> list[str]:
         """The documents in seeds/ (the bundled ones where the folder has none of its own)."""
         folder = self.path("seeds")
-        return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml")) if os.path.isdir(folder) else []
+        return _names(folder)
 
     def source(self, name: str) -> "Source":
         """One document of seeds/. Refused where it is not there or cannot be read."""
@@ -375,7 +372,7 @@ class Register:
         """One document from any file. Refused where it is not there or cannot be read."""
         from openskies_cli.reading import read_source
 
-        found, findings = read_source(_bytes(path), path, name)
+        found, findings = read_source(_bytes(path, named=not name), path, name)
         _refuse(findings, f"the source {name or path}")
         assert found is not None
         return found
@@ -412,12 +409,21 @@ def _all_names(people: "People", code: str) -> Iterator[str]:
         yield from former.aliases
 
 
-def _bytes(path: str) -> bytes:
+def _bytes(path: str, *, named: bool = False) -> bytes:
+    """A file of a folder of records; links lead anywhere only where the user named the file, or where it came with the program."""
+    home = files.home(path)
     try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise Refused(3, f"cannot read {path}: {error.strerror}") from error
+        return files.contents(path, () if named or home == bundled() else (home,))
+    except files.Unreadable as unreadable:
+        raise Refused(3, f"cannot read {path}: {unreadable.why}", (f"({unreadable.remedy})",)) from None
+
+
+def _names(folder: str) -> list[str]:
+    """The records in a folder; none where there is no folder."""
+    try:
+        return files.names(folder)
+    except files.Unreadable as unreadable:
+        raise Refused(3, f"cannot read the folder {folder}: {unreadable.why}", (f"({unreadable.remedy})",)) from None
 
 
 def _refuse(findings: Sequence[Diagnostic], what: str) -> None:

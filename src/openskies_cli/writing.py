@@ -236,7 +236,10 @@ def _place_of_a_folder(target: str) -> str:
         return place
     if not os.path.isdir(place):
         raise Unwritable("is a file; name a folder")
-    here = os.path.realpath(os.getcwd())
+    try:
+        here = os.path.realpath(os.getcwd())
+    except OSError:
+        here = ""
     if here == place or here.startswith(os.path.join(place, "")):
         raise Unwritable("is the folder you are in, which would be replaced; name another")
     recover(place)
@@ -516,7 +519,12 @@ def _said() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as trouble:
-        raise Unwritable(f"cannot be written: {trouble.strerror or trouble}") from None
+        why = trouble.strerror or trouble
+        try:
+            os.getcwd()
+        except OSError:
+            why = "the folder you are in is gone; change to one that is there, with cd"
+        raise Unwritable(f"cannot be written: {why}") from None
     except ValueError:  # a NUL in a name
         raise Unwritable("cannot be written: no file can have this name") from None
 

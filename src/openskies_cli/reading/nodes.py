@@ -11,10 +11,9 @@ from typing import Any
 import yaml
 
 from openskies_cli.diagnostics import Diagnostic
+from openskies_cli.files import MOST
 from openskies_cli.model import Place
 
-SIZE_LIMIT = 2 * 1024 * 1024
-"""Bytes in one file. A record of two hundred participants is about 150 kB."""
 DEPTH_LIMIT = 24
 MOST_OF_A_KIND = 20
 
@@ -84,8 +83,8 @@ _REMEDIES = {"\t": "write spaces", "\r": "end lines with LF, or with CR LF"}
 
 
 def _decoded(data: bytes, path: str, findings: list[Diagnostic]) -> str | None:
-    if len(data) > SIZE_LIMIT:
-        sentence = f"the file has {len(data):,} bytes; at most {SIZE_LIMIT:,} are read"
+    if len(data) > MOST:
+        sentence = f"the file has {len(data):,} bytes; at most {MOST:,} are read"
         findings.append(Diagnostic(Place(path, 1, 1), "file-too-large", sentence, "split it: one treaty a file"))
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
