@@ -196,7 +196,9 @@ def completions(word: "Word", typed: str, data: "str | None" = None) -> list[tup
         found = dict(COMPLETES[word.completes](word, typed, data))
     except Refused:
         return []
-    return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
+    return [
+        (value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value) and value[:1] != "-"
+    ]
 
 
 def _choices(word: "Word", _typed: str, _data: "str | None") -> "Iterable[tuple[str, str]]":
@@ -257,10 +259,22 @@ def _checked(word: "Word", value: object) -> object:
     """What a word means: a bool, a tuple of texts, or what `CHECKS` makes of its text; None where nothing was said."""
     if word.shape == "flag":
         return bool(value)
+    meant = str if word.kind in ("file", "folder") else _utf8
     if isinstance(value, list):
-        return tuple(value)
-    text = word.default if value is None else str(value)
+        return tuple(map(meant, value))
+    text = word.default if value is None else meant(value)
     return None if text is None else CHECKS[word.kind](word, text)
+
+
+def _utf8(value: object) -> str:
+    """A text as it was typed: in a locale without letters Python hands on its bytes one by one. Names of files stay so."""
+    text = str(value)
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _date(word: "Word", text: str) -> str:
@@ -433,7 +447,7 @@ def _width() -> "int | None":
     if not sys.stdout.isatty():
         return None
     asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and int(asked):
+    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked):  # more is no width
         return int(asked)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80

@@ -26,11 +26,11 @@ _RIGHTS = "look at its rights"
 
 
 class Unreadable(Exception):
-    """What cannot be read: why, as a clause that follows a name, what to do, and the rule that a check names for it."""
+    """What cannot be read: why, as a clause that follows a name, what to do, and whether it is only too large."""
 
-    def __init__(self, why: str, remedy: str = _RIGHTS, rule: str = "unreadable") -> None:
+    def __init__(self, why: str, remedy: str = _RIGHTS, *, large: bool = False, what: str = "file") -> None:
         super().__init__(why)
-        self.why, self.remedy, self.rule, self.what = why, remedy, rule, "file"
+        self.why, self.remedy, self.large, self.what = why, remedy, large, what
 
 
 def contents(path: str, within: "Sequence[str]" = (), most: int = MOST) -> bytes:
@@ -63,7 +63,7 @@ def _plain(found: os.stat_result, most: int) -> None:
 
 
 def _too_large(size: str, most: int) -> Unreadable:
-    return Unreadable(f"the file has {size} bytes; at most {most:,} are read", "split it: one treaty a file", "file-too-large")
+    return Unreadable(f"the file has {size} bytes; at most {most:,} are read", "split it: one treaty a file", large=True)
 
 
 def _followed(path: str, within: "Sequence[str]") -> str:
@@ -98,9 +98,7 @@ def names(folder: str) -> list[str]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        unreadable = Unreadable(error.strerror or "unknown error")
-        unreadable.what = "folder"
-        raise unreadable from None
+        raise Unreadable(error.strerror or "unknown error", what="folder") from None
 
 
 def missing(path: str) -> bool:

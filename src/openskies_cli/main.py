@@ -14,8 +14,8 @@ COMPLETE = "--complete"
 
 def main() -> int:
     """Answers `sys.argv` and returns the exit code."""
-    gc.disable()  # one answer a process: what is read stays until the end, looking for cycles in it only costs time
     try:
+        gc.disable()  # one answer a process: what is read stays until the end, looking for cycles in it only costs time
         _open_streams()
         code = _answered(sys.argv[1:])
         sys.stdout.flush()

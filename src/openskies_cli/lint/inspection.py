@@ -105,8 +105,9 @@ class _Inspector:
         """What is found in a file, its text, and the sources that it names."""
         data = file.data()
         if isinstance(data, Unreadable):
-            sentence = data.why if data.rule == "file-too-large" else f"this {data.what} cannot be read: {data.why}"
-            return [Diagnostic(Place(file.path, 1, 1), data.rule, sentence, data.remedy)], "", ()
+            rule = "file-too-large" if data.large else "unreadable"
+            sentence = data.why if data.large else f"this {data.what} cannot be read: {data.why}"
+            return [Diagnostic(Place(file.path, 1, 1), rule, sentence, data.remedy)], "", ()
         root, findings = nodes.read(data, file.path)
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n")
         if root is None:
