@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -272,6 +273,16 @@ def test_a_stream_without_a_file_is_no_trouble(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "argv", ["openskies", "status", "RU"])
     monkeypatch.setattr(desk, "run", _raiser(BrokenPipeError()))
     assert main.main() == 141
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locales of POSIX")
+@pytest.mark.parametrize("words", [("status", "Россия"), ("status", "Türkiye", "-fplain")], ids=ascii)
+def test_a_locale_without_letters_hears_them_all_the_same(words: tuple[str, ...], tmp_path: Path) -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "openskies_cli", *words, "-o", "Ω.csv", "-f", "csv"]
+    ended = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert os.listdir(os.fsencode(tmp_path)) == ["Ω.csv".encode()]
 
 
 INTERRUPTED = """

@@ -264,3 +264,18 @@ def test_both_parsers_read_the_shipped_files_alike() -> None:
         (c, wrong_c), (pure, wrong_pure) = nodes.read(data, "f", "c"), nodes.read(data, "f", "pure")
         assert (str(c), wrong_c) == (str(pure), wrong_pure)
         assert wrong_c == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "last"),
+    [
+        ("{" + "a," * 5000 + "}", 1001, "from here on 3,999 more findings of this rule in this file"),
+        ("\n".join(["a: 1"] * 1001), 1000, "the key 'a' stands here a second time"),
+        ("{" + "a," * 400_000 + "}", 1002, "more than 300,000 keys and values stand here"),
+    ],
+)
+def test_findings_of_one_kind_are_counted_and_not_piled_up(text: str, told: int, last: str) -> None:
+    _, findings = nodes.read(text.encode(), "x")
+    assert len(findings) == told
+    assert findings[-1].sentence == last
+    assert sum(finding.sentence.startswith("from here on") for finding in findings) == (told > 1000)
