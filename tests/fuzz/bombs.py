@@ -60,11 +60,11 @@ def conditions(one: str, count: int = 20_000) -> str:
 
 RECORDS: dict[str, Callable[[], str]] = {
     "shares": lambda: conditions("{share: w, at_least: 0.99}"),
-    "few shares": lambda: conditions("{share: w, at_least: 0.99}", 19),
+    "few shares": lambda: conditions("{share: w, at_least: 0.99}", 9),
     "instruments": lambda: conditions("{instruments: 9998}"),
-    "few includes": lambda: conditions("{includes: signatories}", 19),
-    "few lists": lambda: conditions(f"{{includes: [{', '.join(CODES)}]}}", 19),
-    "every": lambda: conditions("{every: {w: {at_least: 1}}}", 19),
+    "few includes": lambda: conditions("{includes: signatories}", 9),
+    "few lists": lambda: conditions(f"{{includes: [{', '.join(CODES)}]}}", 9),
+    "every": lambda: conditions("{every: {w: {at_least: 1}}}", 9),
     "duplicate keys": lambda: HEAD + "participants: {" + filled(lambda n: "a,") + "}\n",
     "unknown keys": lambda: HEAD + filled(lambda n: f"k{n}: x\n"),
     "unknown words": lambda: HEAD + people(lambda n: ", ".join(["{action: ratifcation, date: 2000-13-40}"] * 40)),
@@ -95,14 +95,14 @@ RECORDS: dict[str, Callable[[], str]] = {
         HEAD
         + CLAUSE % "{instruments: 1}"
         + "participants:\n  CH: {actions: ["
-        + ", ".join(f"{{action: {('accession', 'notice_of_withdrawal')[n % 2]}, date: {day(n)}}}" for n in range(4900))
+        + ", ".join(f"{{action: {('accession', 'notice_of_withdrawal')[n % 2]}, date: {day(n)}}}" for n in range(200))
         + "]}\n"
     ),
     "uncertain acts of one": lambda: (
         HEAD
         + CLAUSE % "{instruments: 1}"
         + "participants:\n  CH: {actions: ["
-        + ", ".join(f"{{action: {('accession', 'notice_of_withdrawal')[n % 2]}, date: 1900/2020}}" for n in range(4900))
+        + ", ".join(f"{{action: {('accession', 'notice_of_withdrawal')[n % 2]}, date: 1900/2020}}" for n in range(200))
         + "]}\n"
     ),
     "acts": lambda: HEAD + CLAUSE % "{instruments: 900}" + people(lambda n: ", ".join([ratified(n)] * 2)),

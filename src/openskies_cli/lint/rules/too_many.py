@@ -1,6 +1,6 @@
 """The record has more participants, acts, conditions or values than any treaty.
 
-Some 250 States and organizations may be participants of anything; at most 1,000 are read, at most 5,000 acts, at most 20
+Some 250 States and organizations may be participants of anything; at most 1,000 are read, at most 5,000 acts (200 of one), at most 10
 conditions of the entry into force, and of any file at most 300,000 keys and values. More is a mistake, or an attempt to exhaust
 the reader.
 """
