@@ -232,3 +232,14 @@ def test_a_whole_disk_is_looked_through_with_words_and_without_what_is_no_disk(h
     assert f"looking for records in {home / 'mine' / 'seeds'}" in told
     assert not any(one.endswith("proc") for one in told)
     assert len(found) == 3
+
+
+@pytest.mark.parametrize("name", ["--output=precious.json", "-oprecious.json", "--select=tab"])
+@pytest.mark.parametrize(("words", "code"), [("check", 2), ("claims", 2), ("check --", 1)])
+def test_a_star_that_brings_in_an_option_is_not_obeyed(name: str, words: str, code: int, home: Path) -> None:
+    (home / "precious.json").write_text("precious", encoding="utf-8")
+    (home / name).write_text("no record", encoding="utf-8")
+    command = f'"$0" -m openskies_cli {words} *'
+    done = subprocess.run(["sh", "-c", command, sys.executable], cwd=home, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, f"'{name}' is also a file here" in done.stderr) == (code, code == 2), done
+    assert (home / "precious.json").read_text(encoding="utf-8") == "precious"

@@ -8,6 +8,9 @@ import sys
 
 INTERRUPTED, CLOSED_PIPE, INTERNAL, UNWRITTEN = 130, 141, 70, 2
 
+TAKES_FILES = ("check", "claims")
+"""Commands after which people write a *."""
+
 COMPLETE = "--complete"
 """What a shell says first when it asks how a line may go on."""
 
@@ -41,6 +44,9 @@ def _answered(argv: list[str]) -> int:
         from openskies_cli.completion import complete
 
         return complete(*argv[1:])
+    if argv[0] in TAKES_FILES and (planted := _a_file_that_looks_like_a_flag(argv)):
+        print(f"openskies: '{planted}' is also a file here; put -- before the names of files, or say ./{planted}", file=sys.stderr)
+        return UNWRITTEN
     from openskies_cli.doors.quick import plainly
 
     said = plainly(argv)
@@ -63,6 +69,14 @@ def _answered(argv: list[str]) -> int:
     from openskies_cli.desk import run
 
     return run(*understood)
+
+
+def _a_file_that_looks_like_a_flag(argv: list[str]) -> str:
+    """What a shell may have put in for a * although it is a word of ours: who made such a file means no good."""
+    import os
+
+    words = argv[1 : argv.index("--")] if "--" in argv else argv[1:]
+    return next((word for word in words if word[:1] == "-" and word.isprintable() and os.path.lexists(word)), "")
 
 
 def _names_a_command(topics: list[str]) -> bool:
