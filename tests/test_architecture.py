@@ -55,7 +55,7 @@ MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should 
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
-    "main": "words doors desk completion questions",
+    "main": "words doors desk completion questions __init__",
 }
 REASONS = "derive clauses model dates diagnostics"
 MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer at reasons, or at the records themselves

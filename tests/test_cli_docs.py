@@ -48,6 +48,8 @@ def _parts() -> Iterator[str]:
         yield f"- {shell}, in {file.removesuffix(':')}: `{line.splitlines()[0]}`"
     yield ""
     for name, topic in pages.TOPICS.items():
+        if name == "commands":
+            continue  # the list at the top
         yield f"## {name}\n"
         lines = list(topic.lines())
         alone = not any(section for section, *_ in lines)

@@ -182,7 +182,7 @@ class Records:
         return self._ask("explain", who=who, on=on, treaty=treaty)
 
     def upcoming(self, *, within: str = "180d", on: Day = None, treaty: Texts = ()) -> Answer:
-        """What takes effect or falls due next, as far as it was known that day."""
+        """What takes effect or falls due next, as known that day."""
         return self._ask("upcoming", within=within, on=on, treaty=treaty)
 
     def when(
@@ -199,7 +199,7 @@ class Records:
         return self._ask("when", who=who, notice=notice, deposit=deposit, named=named, on=on, treaty=treaty)
 
     def treaty(self, treaty: Texts = (), *, on: Day = None) -> Answer:
-        """What the record knows of a treaty: its dates, clauses and counts."""
+        """What the record knows of a treaty: dates, clauses, counts."""
         return self._ask("treaty", treaty=treaty, on=on)
 
     def treaties(self, words: Texts = (), *, of: str | None = None, status: StatusOrAll | None = None, on: Day = None) -> Answer:

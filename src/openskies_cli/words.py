@@ -26,6 +26,8 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
 """
 
 GROUPS = ("Ask", "Keep", "Share")
+FIRST = ("status", "parties", "withdrawals", "timeline", "explain", "upcoming", "treaty", "treaties", "check", "export")
+"""The ten commands of the first screen; `openskies help commands` has them all."""
 
 SHELLS = ("bash", "zsh", "fish")
 STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
@@ -413,7 +415,7 @@ COMMANDS = {
         Command(
             "upcoming",
             "Ask",
-            "What takes effect or falls due next, as far as it was known that day.",
+            "What takes effect or falls due next, as known that day.",
             "openskies upcoming --on 2021-06-20 --within 6m",
             WITHIN,
             *ASK,
@@ -432,7 +434,7 @@ COMMANDS = {
         Command(
             "treaty",
             "Ask",
-            "What the record knows of a treaty: its dates, clauses and counts.",
+            "What the record knows of a treaty: dates, clauses, counts.",
             "openskies treaty open-skies",
             ID_IF_ANY,
             ON,
@@ -450,6 +452,25 @@ COMMANDS = {
             *VIEW,
         ),
         Command(
+            "participants",
+            "Ask",
+            "What a name means and why: codes, names, existence, relations, groups.",
+            "openskies participants Czechoslovakia Congo",
+            WHO_IF_ANY,
+            ON,
+            *VIEW,
+        ),
+        Command(
+            "sources",
+            "Ask",
+            "The documents that the records rest on, and what cites them.",
+            "openskies sources us-state-2002-01-09",
+            DOCUMENTS,
+            UNUSED,
+            CITING,
+            *VIEW,
+        ),
+        Command(
             "coverage",
             "Ask",
             "Up to when the records are complete, and what is known to be missing.",
@@ -464,16 +485,6 @@ COMMANDS = {
             *ASK,
         ),
         Command(
-            "help",
-            "Ask",
-            "What the words mean, and how a command is used.",
-            "openskies help statuses",
-            TOPIC,
-            FORMAT,
-            OUTPUT,
-            *SHOWN,
-        ),
-        Command(
             "claims",
             "Ask",
             "What a text says, held against the records part by part.",
@@ -482,23 +493,14 @@ COMMANDS = {
             *VIEW,
         ),
         Command(
-            "sources",
+            "help",
             "Ask",
-            "The documents that the records rest on, and what cites them.",
-            "openskies sources us-state-2002-01-09",
-            DOCUMENTS,
-            UNUSED,
-            CITING,
-            *VIEW,
-        ),
-        Command(
-            "participants",
-            "Ask",
-            "What a name means and why: codes, names, existence, relations, groups.",
-            "openskies participants Czechoslovakia Congo",
-            WHO_IF_ANY,
-            ON,
-            *VIEW,
+            "What the words mean, and how a command is used.",
+            "openskies help statuses",
+            TOPIC,
+            FORMAT,
+            OUTPUT,
+            *SHOWN,
         ),
         Command(
             "audit",

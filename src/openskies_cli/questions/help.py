@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.table import Column, Table
-from openskies_cli.words import COMMANDS, FORMS, GROUPS, Command, Word
+from openskies_cli.words import COMMANDS, FIRST, FORMS, GROUPS, Command, Word
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -120,7 +120,17 @@ EXIT_CODES = {
     141: "whoever read the answer closed the pipe",
 }
 
+
+def _commands() -> Iterator[HelpLine]:
+    """Every command under its group, in the order of use."""
+    for group in GROUPS:
+        for command in COMMANDS.values():
+            if command.group == group:
+                yield group, command.name, command.help
+
+
 TOPICS = {
+    "commands": Topic("every command", _commands, "One of them: openskies help COMMAND, or openskies COMMAND --help."),
     "statuses": Topic(
         "the statuses, how sure they are, and those of a treaty itself",
         _statuses,
@@ -170,20 +180,18 @@ def typed(word: Word) -> str:
 def _contents() -> Iterator[HelpLine]:
     for name, topic in TOPICS.items():
         yield "topics", name, topic.about
-    for group in GROUPS:
-        for command in COMMANDS.values():
-            if command.group == group:
-                yield group, command.name, command.help
+    yield from _commands()
 
 
-TOUR = ("status", "timeline", "withdrawals", "explain")
+TOUR = ("status", "timeline", "withdrawals")
 """What somebody who types the name of the program alone may like to try."""
 
 
 def tour() -> str:
     """A first page for whoever types nothing but the name of the program."""
-    shown = [COMMANDS[name] for name in TOUR]
-    tried = "\n".join(f"  {command.example}\n      {command.help}" for command in shown)
+    tried = "\n".join(f"  {COMMANDS[name].example}" for name in TOUR)
+    width = max(map(len, FIRST))
+    first = "\n".join(f"  {name:<{width}}  {COMMANDS[name].help}" for name in FIRST)
     return f"""\
 openskies answers who is bound by which treaty, on which day, since when, until
 when, and how we know.
@@ -191,11 +199,12 @@ when, and how we know.
 Try:
 {tried}
 
-The records came with the program; --treaty chooses one, or all.
+Ask, check and share:
+{first}
 
-  openskies --help            Every command.
+  openskies help commands     All {len(COMMANDS)} commands.
   openskies COMMAND --help    One command: its words and an example.
-  openskies help TOPIC        {", ".join(TOPICS)}.
+  openskies help TOPIC        {", ".join(name for name in TOPICS if name != "commands")}.
 """
 
 
