@@ -17,6 +17,7 @@ OURS = "openskies_cli"
 MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; every room stands below those it imports
     "__init__": "",
     "words": "",
+    "codebook": "",
     "dates": "",
     "table": "",
     "history": "",
@@ -72,7 +73,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.explain": REASONS,
     "exports.tables": "names dates history diagnostics",
     "questions.export": "diagnostics exports",
-    "questions.help": "words diagnostics formats",
+    "questions.help": "words codebook diagnostics formats",
     "questions.participants": "dates names people",
     "questions.sources": "diagnostics",
     "questions.conflicts": "model",

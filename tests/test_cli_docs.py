@@ -15,11 +15,15 @@ from openskies_cli.words import COMMANDS, GROUPS, ROOT, SHELLS, VIEW, Command, W
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 UPDATE = os.environ.get("UPDATE_DOCS") == "1"
 
+ELSEWHERE = ("commands", "columns")
+"""Topics that are not on this page: the list at its top, and docs/codebook.md."""
+
 START = """\
 # The command line
 
 Written from the table of words (`src/openskies_cli/words.py`) by `UPDATE_DOCS=1 pytest tests/test_cli_docs.py`: do not edit.
-Every command takes `-h` and `--help`; `openskies help TOPIC` prints the pages at the end.
+Every command takes `-h` and `--help`; `openskies help TOPIC` prints the pages at the end;
+what stands in the columns is in [codebook.md](codebook.md).
 """
 
 
@@ -48,8 +52,8 @@ def _parts() -> Iterator[str]:
         yield f"- {shell}, in {file.removesuffix(':')}: `{line.splitlines()[0]}`"
     yield ""
     for name, topic in pages.TOPICS.items():
-        if name == "commands":
-            continue  # the list at the top
+        if name in ELSEWHERE:
+            continue
         yield f"## {name}\n"
         lines = list(topic.lines())
         alone = not any(section for section, *_ in lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import derive, desk, main
+from openskies_cli import codebook, derive, desk, main
 from openskies_cli.doors import full as app
 from openskies_cli.doors import quick
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
@@ -98,6 +98,7 @@ def test_help_alone_lists_topics_and_commands(ask: Ask) -> None:
 WORDS = {
     "commands": list(COMMANDS),
     "statuses": ["no status", *STATUSES, *CERTAINTIES, *TREATY_STATUSES],
+    "columns": [key.rpartition(".")[2] for key in codebook.COLUMNS],
     "formats": [form.name for form in FORMS],
     "exit-codes": [str(code) for code in (*{*desk.EXIT.values(), desk.WRONG_WORDS, 3}, main.INTERNAL, main.INTERRUPTED, main.CLOSED_PIPE)],
     "qualifiers": list(pages.QUALIFIERS),
@@ -176,6 +177,8 @@ EXPLAINED = [  # typed, the page, the words that are explained
     ("strict", "status", ["--strict"]),
     ("--strict", "status", ["--strict"]),
     ("by-year", "withdrawals", ["--by-year"]),
+    ("next_change", "columns", ["next_change"]),
+    ("coverage-through", "columns", ["coverage_through", "coverage_through"]),
 ]
 
 

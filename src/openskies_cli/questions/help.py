@@ -6,6 +6,7 @@ The words themselves come from the rooms that use them, so that no page can name
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from openskies_cli.codebook import COLUMNS as MEANT
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.table import Column, Table
@@ -106,6 +107,13 @@ def _formats() -> Iterator[HelpLine]:
         yield "for people" if form.people else "for programs", form.name, form.about + suffix
 
 
+def _columns() -> Iterator[HelpLine]:
+    """Every key, under the one question that it belongs to where it has a sense of its own."""
+    for name, meaning in MEANT.items():
+        question, _, key = name.rpartition(".")
+        yield question or "every question", key, meaning
+
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -145,6 +153,11 @@ TOPICS = {
         "days as they are typed and printed, notice and effect",
         lambda: iter(DATES),
         "Who withdrew in a year depends on which of the two days counts: withdrawals --by notice, withdrawals --by effect.",
+    ),
+    "columns": Topic(
+        "what stands in the columns of answers",
+        _columns,
+        "Keys are appended, never renamed. --columns chooses, --wide shows all; docs/codebook.md has them question by question.",
     ),
     "formats": Topic(
         f"the {NUMBERS[len(FORMS)]} ways of writing an answer",
@@ -192,6 +205,8 @@ def tour() -> str:
     tried = "\n".join(f"  {COMMANDS[name].example}" for name in TOUR)
     width = max(map(len, FIRST))
     first = "\n".join(f"  {name:<{width}}  {COMMANDS[name].help}" for name in FIRST)
+    names = [name for name in TOPICS if name != "commands"]
+    topics = [", ".join(part) for part in (names[:4], names[4:])]
     return f"""\
 openskies answers who is bound by which treaty, on which day, since when, until
 when, and how we know.
@@ -199,12 +214,12 @@ when, and how we know.
 Try:
 {tried}
 
-Ask, check and share:
 {first}
 
   openskies help commands     All {len(COMMANDS)} commands.
   openskies COMMAND --help    One command: its words and an example.
-  openskies help TOPIC        {", ".join(name for name in TOPICS if name != "commands")}.
+  openskies help TOPIC        {topics[0]},
+                              {topics[1]}.
 """
 
 
@@ -247,7 +262,8 @@ def _folded(name: str) -> str:
 
 def _explained(name: str) -> list[tuple[str, str, str, str]]:
     """The lines that explain a word: those that are about it, else those of its section, else those that name it."""
-    every = [(page, *line) for page, topic in TOPICS.items() for line in topic.lines()]
+    every = [(page, *line) for page, topic in TOPICS.items() if page != "columns" for line in topic.lines()]
+    columns = [("columns", *line) for line in TOPICS["columns"].lines() if _folded(line[1]) == name]
     options = [(command.name, *line) for command in COMMANDS.values() for line in lines(command)]
     one = name.removesuffix("s") if len(name) > MOST_SHORT else name
     ways: tuple[Callable[[tuple[str, str, str, str]], bool], ...] = (
@@ -260,6 +276,8 @@ def _explained(name: str) -> list[tuple[str, str, str, str]]:
         found = [line for line in every if way(line)] or [line for line in options if way is ways[0] and name in _parts(line[2])]
         if found:
             return found
+        if columns:  # many a key is a word of its own, and that page comes first
+            return columns
     return []
 
 
