@@ -72,7 +72,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
     "exports.tables": "names dates history diagnostics",
-    "questions.export": "diagnostics exports",
+    "questions.export": "diagnostics exports __init__",
     "questions.help": "words codebook diagnostics formats",
     "questions.participants": "dates names people",
     "questions.sources": "diagnostics",

@@ -178,7 +178,7 @@ EXPLAINED = [  # typed, the page, the words that are explained
     ("--strict", "status", ["--strict"]),
     ("by-year", "withdrawals", ["--by-year"]),
     ("next_change", "columns", ["next_change"]),
-    ("coverage-through", "columns", ["coverage_through", "coverage_through"]),
+    ("Difference-Days", "columns", ["difference_days"]),
 ]
 
 

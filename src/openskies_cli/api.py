@@ -250,9 +250,9 @@ class Records:
         """Which records answer, and why those."""
         return self._ask("where")
 
-    def export(self, folder: Path) -> Answer:
+    def export(self, folder: Path, *, on: Day = None) -> Answer:
         """All tables as CSV with a data package that describes them."""
-        return self._ask("export", folder=folder)
+        return self._ask("export", folder=folder, on=on)
 
 
 def records(folder: Path | None = None) -> Records:

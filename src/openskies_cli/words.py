@@ -311,6 +311,7 @@ SEVERITY = Word(
     help="Nothing less than this: error, warning or hint. Default: warning.",
 )
 BASELINE = Word("baseline", "--baseline", kind="text", metavar="FILE", help="Only what this json report of an earlier check does not hold.")
+MADE_ON = Word("on", "--on", kind="date", metavar="DATE", help="The day that the package says it was made. Default: today.")
 CHECKED_ON = Word("on", "--on", kind="date", metavar="DATE", help="The day that is today for the rules. Default: today.")
 REPORT = Word(
     "format",
@@ -557,6 +558,7 @@ COMMANDS = {
             "All tables as CSV with a data package that describes them.",
             "openskies export treaty-tables",
             FOLDER,
+            MADE_ON,
             *VIEW,
         ),
     )

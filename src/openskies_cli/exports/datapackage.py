@@ -1,7 +1,7 @@
 """Tables as CSV files with a `datapackage.json` that describes them (Data Package and Table Schema, version 1).
 
 The folder comes to be whole or not at all: it is written beside its place and moved there. The same tables give the same
-bytes: nothing of the day or the machine goes in.
+bytes: nothing of the machine goes in, and of the day only what is handed in.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ class Occupied(Exception):
 def save(folder: str, resources: Sequence[Resource], about: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Writes the package and returns the names of its files with their sizes in bytes. Raises `Occupied`, or OSError.
 
-    `about` are further keys of the description, such as title and licenses. An earlier export is replaced.
+    `about` are further keys of the description, such as title, version, sources and licenses. An earlier export is replaced.
     """
     check(folder)
     files = _files(resources, about)

@@ -273,11 +273,11 @@ def _explained(name: str) -> list[tuple[str, str, str, str]]:
         lambda line: len(name) > MOST_SHORT and not any(name in topic for topic in TOPICS) and name in _parts(line[3]),
     )
     for way in ways:
+        if way is ways[-1] and columns:  # a column's own line is better than a line that only names it
+            return columns
         found = [line for line in every if way(line)] or [line for line in options if way is ways[0] and name in _parts(line[2])]
         if found:
             return found
-        if columns:  # many a key is a word of its own, and that page comes first
-            return columns
     return []
 
 
