@@ -7,8 +7,10 @@ import re
 import shlex
 import subprocess
 import sys
-from importlib.util import find_spec
+from html import unescape
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -166,6 +168,29 @@ def test_links_between_documents_lead_somewhere() -> None:
     broken = [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()]
     assert len(pages) > 10
     assert broken == []
+
+
+# The picture --------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(find_spec("pty") is None or find_spec("termios") is None, reason="this system has no pseudo-terminals")
+def test_the_picture_is_what_a_terminal_shows() -> None:
+    """docs/picture.py draws it anew: the same bytes twice, and those that are there."""
+    path = ROOT / "docs" / "picture.py"
+    spec = spec_from_file_location("picture", path)
+    assert spec is not None
+    assert spec.loader is not None
+    picture = module_from_spec(spec)
+    spec.loader.exec_module(picture)
+    drawn = picture.svg()
+    assert drawn == picture.svg()
+    if os.environ.get("UPDATE_DOCS") == "1":
+        picture.PICTURE.write_text(drawn, encoding="utf-8")
+    assert picture.PICTURE.read_text(encoding="utf-8") == drawn
+    cells = [unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", drawn)]
+    assert {"Russia", "former-party", "certain", "last-known", "2026-02-05"} <= set(cells)
+    ET.fromstring(drawn)  # noqa: S314 - our own text
+    assert all(f"openskies {command}" in README for command in picture.COMMANDS)
 
 
 # From Python --------------------------------------------------------------------------------------
