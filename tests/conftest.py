@@ -11,11 +11,14 @@ from textwrap import dedent, indent
 
 import pytest
 
-from openskies_cli import reading
+from openskies_cli import reading, register
 from openskies_cli.derive import Chronicle, derive
 from openskies_cli.model import Life
 
 ROOT = Path(__file__).parents[1]
+
+register.ON_TOP = False
+"""A case is about the records that it writes and no others; what stands on top of what has its own tests, in test_on_top.py."""
 
 CLAUSES = {
     "abm": """

@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "derive": "model clauses dates history",
     "reading": "model clauses dates diagnostics",
     "people": "names dates diagnostics",
+    "settings": "words diagnostics",
     "register": "names diagnostics",
     "importers": "dates model diagnostics",
     "lint": "reading derive model clauses dates diagnostics",
@@ -48,11 +49,11 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates days table history names sentences clauses model diagnostics view derive reading people titles register importers "
-    "hints lint formats exports questions last doors"
+    "words dates days table history names sentences clauses model diagnostics view derive reading people titles settings register "
+    "importers hints lint formats exports questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
-    "register": "reading derive dates model people titles",
+    "register": "reading derive dates model people titles settings",
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
@@ -94,13 +95,13 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"register", "desk", "api", "main", "lint.files", "exports.datapackage"},
+    "os": {"settings", "register", "desk", "api", "main", "lint.files", "exports.datapackage"},
     "sys": {"main", "doors.full", "desk"},
     "time": {"desk"},
     "importlib": {"desk", "lint.rules", "__init__"},
     "pandas": {"api"},
 }
-TOUCHES_FILES = {"register", "desk", "lint.files", "exports.datapackage", "main"}
+TOUCHES_FILES = {"settings", "register", "desk", "lint.files", "exports.datapackage", "main"}
 """The only files that open others."""
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"}
 

@@ -84,7 +84,7 @@ class TestRule:
         module = rule(name)
         assert module.ID == name  # noqa: SIM300 - the module's own word, not a constant of the test
         assert module.SEVERITY in SEVERITIES
-        assert module.READS in ("bytes", "text", "record", "source", "comments")
+        assert module.READS in ("bytes", "text", "record", "treaty", "source", "comments")
         assert hasattr(module, "check") == (module.READS not in ("bytes", "comments"))
         assert (name in READING) == (module.READS == "bytes")
 
@@ -170,7 +170,32 @@ def test_a_real_mistake_is_found_by_its_rule(quoted: str) -> None:
 def test_a_record_that_does_not_read_is_not_derived_from(home: Folder) -> None:
     text = "id: example\nparticipants:\n  UK: {actions: [{action: accession, date: 2010-13}, {action: accession, date: 2010}]}\n"
     found = look(home, Example("", text), RULES)
-    assert [finding.rule for finding in found] == ["date"]
+    assert [finding.rule for finding in found] == ["unknown-participant", "date"]  # and of the same act twice nothing
+
+
+def test_all_that_is_wrong_with_a_record_is_told_in_one_round(home: Folder) -> None:
+    text = """id: example
+parent: npd
+lists: {annex: [RUS]}
+participants:
+  UK: {actions: [{action: ratified, date: 10/09/2013, sources: [nosuch]}], member: true}
+  Poland: {actions: []}
+  ZZ9: {actions: []}
+"""
+    found = look(home, Example("", text), RULES)
+    assert [(finding.rule, finding.place.line) for finding in found] == [
+        ("unknown-treaty", 2),
+        ("unknown-participant", 3),
+        ("unknown-participant", 5),
+        ("unknown-word", 5),
+        ("date", 5),
+        ("unknown-source", 5),
+        ("unknown-key", 5),
+        ("shape", 6),
+        ("unknown-participant", 6),
+        ("unknown-participant", 7),
+    ]
+    assert found[8].remedy == "did you mean PL (Poland)?"
 
 
 @pytest.mark.slow

@@ -321,3 +321,161 @@ def test_claims_need_the_day_of_the_text() -> None:
     assert [finding.sentence for finding in findings] == ["a text that makes claims needs the key 'date'"]
     assert source is not None
     assert source.claims[0].atoms[0].readings == ()
+
+
+# Names, seen, and values that name nothing --------------------------------------------------------
+
+SEEN = """
+id: lake
+coverage: {through: 2020-12-31CLOSED}
+seen: {FR: 2024-12-31}
+GAPSclauses:
+  entry_into_force: {published: 2010-01-01}
+  withdrawal: {article: '9', delay: {months: 6}}
+participants:
+  FR:
+    actions:
+      - {action: ratification, date: 2005-01-01, effect: 2010-01-01}
+      - {action: notice_of_withdrawal, date: 2018-01-01}
+      - {action: revocation_of_notice, date: 2018-02-01}
+      - {action: notice_of_withdrawal, date: 2023-01-01}
+  DE: {actions: [{action: ratification, date: 2005-01-01, effect: 2010-01-01}]}
+"""
+
+CLOSED = ", closed: {since: 2015-01-01, why: everybody has joined}"
+GAP = "gaps: [{participant: FR, kind: list, about: 2022, note: nothing seen}]\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "gaps", "reading", "verdict"),
+    [
+        ("", "", "{ask: withdrawals -t lake, where: {participant: FR}, expect: {rows: 2}}", "confirmed"),
+        ("", "", "{ask: withdrawals -t lake, where: {participant: France}, expect: {rows: 2}}", "confirmed"),
+        ("", "", "{ask: withdrawals -t lake, where: {participant: FR}, expect: {rows: 3}}", "contradicted"),
+        ("", "", "{ask: withdrawals -t lake FR, expect: {rows: 2}}", "confirmed"),
+        ("", "", "{ask: withdrawals -t lake --on 2025-01-01, where: {participant: FR}, expect: {rows: 2}}", "not-decidable"),
+        ("", GAP, "{ask: withdrawals -t lake, where: {participant: FR}, expect: {rows: 2}}", "not-decidable"),
+        ("", "", "{ask: withdrawals -t lake, where: {participant: DE}, expect: {rows: 0}}", "not-decidable"),
+        ("", "", "{ask: withdrawals -t lake, where: {participant: [FR, DE]}, expect: {rows: 2}}", "not-decidable"),
+        ("", "", "{ask: withdrawals -t lake, expect: {rows: 2}}", "not-decidable"),
+        ("", "", "{ask: withdrawals -t lake, where: {participant: FR, notified: 2023}, expect: {key: state, value: pending}}", "confirmed"),
+        ("", "", "{ask: withdrawals -t lake, where: {participant: IT}, expect: {rows: 0}}", "not-decidable"),
+        (CLOSED, "", "{ask: withdrawals -t lake, where: {participant: IT}, expect: {rows: 0}}", "confirmed"),
+        (CLOSED, "", "{ask: withdrawals -t lake, where: {participant: DE}, expect: {rows: 0}}", "not-decidable"),
+        (CLOSED, "", "{ask: parties -t lake --status all, where: {status: party}, expect: {rows: {at_most: 2}}}", "confirmed"),
+        ("", "", "{ask: parties -t lake --status all, where: {status: party}, expect: {rows: {at_most: 2}}}", "not-decidable"),
+    ],
+)
+def test_what_was_seen_of_a_participant_is_final_for_it(
+    closed: str, gaps: str, reading: str, verdict: str, judged: Callable[..., list[Row]], tmp_path: Path
+) -> None:
+    folder = tmp_path / "records" / "data" / "treaties"
+    folder.mkdir(parents=True)
+    (folder / "lake.yaml").write_text(SEEN.strip().replace("CLOSED", closed).replace("GAPS", gaps) + "\n", encoding="utf-8")
+    row = judged(reading, date="2023-06-01", words=("--data", str(tmp_path / "records")))[0]
+    assert row["verdict"] == verdict, row["because"]
+
+
+def told(reading: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """The verdict on one reading, and what stderr says, without the folder."""
+    lines = ["id: text", "title: A text", "kind: press", "date: 2021-06-07", "claims:", "  - id: a", "    says: so", "    readings:"]
+    path = tmp_path / "text.yaml"
+    path.write_text("\n".join([*lines, f"      - {reading}"]) + "\n", encoding="utf-8")
+    understood = quick.plainly(["claims", str(path), "-f", "csv", "--columns", "verdict"])
+    assert understood is not None
+    assert desk.run(*understood) == 0
+    said = capsys.readouterr()
+    return said.out.split()[1], said.err.replace(f"openskies: {tmp_path}/", "")
+
+
+@pytest.mark.parametrize(
+    ("reading", "verdict", "remark"),
+    [
+        ("{ask: parties, where: {participant: Poland}, expect: {key: deposited, value: 1995}}", "confirmed", ""),
+        ("{ask: parties, where: {participant: Польша}, expect: {key: deposited, value: 1995}}", "confirmed", ""),
+        ("{ask: parties --status all, where: {participant: Benelux, status: party}, expect: {rows: 3}}", "confirmed", ""),
+        ("{ask: withdrawals, where: {effective: 2020-11-22}, expect: {key: participant, value: United States}}", "confirmed", ""),
+        ("{ask: treaties, where: {treaty: Non-Proliferation Treaty}, expect: {key: treaty_status, value: in-force}}", "confirmed", ""),
+        ("{ask: withdrawals, where: {participant: France}, expect: {rows: 0}}", "confirmed", ""),
+        (
+            "{ask: withdrawals, where: {participant: Polnd}, expect: {rows: 0}}",
+            "not-decidable",
+            "text.yaml:9:9: 'Polnd' is no participant; did you mean Poland (PL)?\n",
+        ),
+        (
+            "{ask: timeline, where: {event: signatur}, expect: {rows: {at_least: 1}}}",
+            "contradicted",
+            "text.yaml:9:9: no row of 'timeline' has the event 'signatur'; did you mean 'signature'?\n",
+        ),
+        (
+            "{ask: parties, where: {participant: Japan}, expect: {key: deposited, value: 1995}}",
+            "not-decidable",
+            "text.yaml:9:9: no row of 'parties' has the participant 'Japan'\n",
+        ),
+        (
+            "{ask: withdrawals, where: {state: [effective, pendng]}, expect: {rows: {at_least: 1}}}",
+            "confirmed",
+            "text.yaml:9:9: no row of 'withdrawals' has the state 'pendng'; did you mean 'pending'?\n",
+        ),
+        (
+            "{ask: explain RU, where: {text: {contains: Zanzibar}}, expect: {key: date, value: 2021}}",
+            "not-decidable",
+            "text.yaml:9:9: no row",
+        ),
+    ],
+)
+def test_values_are_names_as_everywhere_and_one_that_names_no_row_is_said(
+    reading: str, verdict: str, remark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "Benelux" in reading:
+        reading = reading.replace("Benelux", "[Belgium, NL, Luxembourg]")
+    got, err = told(reading, tmp_path, capsys)
+    assert got == verdict
+    assert err.startswith(remark) if remark else not err
+
+
+# A text to begin with -----------------------------------------------------------------------------
+
+
+def test_a_text_to_begin_with_can_be_asked_at_once(ask: Ask, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "mine.yaml")
+    for words in (["claims", "--new", "mine", "-o", path], ["check", path, "--severity", "hint"]):
+        understood = quick.plainly(words)
+        assert understood is not None
+        assert desk.run(*understood) == 0
+        assert capsys.readouterr() == ("", "")
+    written = Path(path).read_text(encoding="utf-8")
+    assert "\nid: mine\n" in written
+    assert "\ndate: 2026-11-23 " in written
+    assert {str(row["verdict"]) for row in ask("claims", path)} == {"not-decidable", "imprecise", "contradicted"}
+    for said in ("mine", "sub/mine.yaml"):
+        understood = quick.plainly(["claims", "--new", said])
+        assert understood is not None
+        assert desk.run(*understood) == 0
+        assert capsys.readouterr().out.partition("\n")[2] == written.partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("--new mine -o there.yaml", "'there.yaml' is there already, and nothing is written over it"),
+        ("--new there.yaml", "'there.yaml' is there already, and nothing is written over it"),
+        ("--new Mine", "'Mine' is no id of lower-case letters, digits and dashes; write --new mine"),
+        ("--new ...", "write a name such as news-2021-06-07"),
+        ("--new news-report-2021-06-07", "there is a document 'news-report-2021-06-07' in seeds/ already"),
+        ("there.yaml --new mine", "leave out the names of other texts"),
+        ("--new mine -o nowhere/mine.yaml", "--output: 'nowhere/mine.yaml' cannot be written: there is no folder"),
+    ],
+)
+def test_a_text_to_begin_with_is_written_over_nothing(
+    words: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("there.yaml").write_text("mine\n", encoding="utf-8")
+    understood = quick.plainly(["claims", *words.split()])
+    assert understood is not None
+    assert desk.run(*understood) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert sentence in said.err
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["mine\n"]

@@ -37,9 +37,9 @@ class Asked:
             raise self.trouble
         return self.table
 
-    def open(self, data: str | None, env: Mapping[str, str], cwd: str) -> object:
+    def open(self, data: str | None, env: Mapping[str, str], cwd: str, *, only: bool) -> object:
         self.opened = (data, dict(env), cwd)
-        self.register = SimpleNamespace(remarks=self.remarks)
+        self.register = SimpleNamespace(remarks=self.remarks, settings=None, unread=(), in_place=lambda: "", why=f"named, {only}")
         return self.register
 
 

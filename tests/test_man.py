@@ -37,7 +37,7 @@ ENVIRONMENT = {
     "TERM": "dumb: no colour, no box.",
 }
 FILES = {
-    "openskies.toml": "Marks a folder of records: the nearest one above the working folder is used.",
+    "openskies.toml": "Marks a folder of records and sets defaults: the nearest one above the working folder is used.",
     "data/treaties/*.yaml": "In a folder of records: one treaty a file.",
     "data/participants.yaml": "In a folder of records: who may be a participant.",
     "seeds/*.yaml": "In a folder of records: one source document a file.",

@@ -1,5 +1,6 @@
 """Nodes -> the model: each mistake with its exact sentence, all of a file's mistakes, every key and clause, and no surprise."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -20,9 +21,24 @@ from openskies_cli.clauses import (
     Withdrawal,
 )
 from openskies_cli.dates import Day, parse
-from openskies_cli.model import Action, Counted, Coverage, Entry, Event, Gap, Group, Override, Place, Receipt, Reported, Treaty
+from openskies_cli.model import (
+    ACTIONS,
+    EVENTS,
+    Action,
+    Counted,
+    Coverage,
+    Entry,
+    Event,
+    Gap,
+    Group,
+    Override,
+    Place,
+    Receipt,
+    Reported,
+    Treaty,
+)
+from openskies_cli.reading import brought, read_people, read_source, read_treaty
 from openskies_cli.reading import clauses as clauses_shapes
-from openskies_cli.reading import read_people, read_source, read_treaty
 from openskies_cli.reading import sources as sources_shapes
 from openskies_cli.reading import treaty as treaty_shapes
 
@@ -75,7 +91,10 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     ),
     "unknown action far": (
         "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: joined, date: 1992-03-24}\n",
-        ["5:18: 'joined' is not a word for action; use one of the words of docs/record.md [unknown-word]"],
+        [
+            "5:18: 'joined' is not a word for action; write what it did: signature, ratification, acceptance, "
+            "approval, accession or succession [unknown-word]"
+        ],
     ),
     "impossible": (
         "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: signature, date: 2021-02-30}\n",
@@ -292,7 +311,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
             "1:5: id must be an id of lower-case letters, digits and dashes, but here is the text 'X' [shape]",
             "2:1: 'titel' is not a key of a treaty; did you mean 'title'? [unknown-key]",
             "3:10: '1992-02-30' is not a day of the calendar; February 1992 has 29 days [date]",
-            "7:18: 'joined' is not a word for action; use one of the words of docs/record.md [unknown-word]",
+            "7:18: 'joined' is not a word for action; write what it did: signature, ratification, acceptance, "
+            "approval, accession or succession [unknown-word]",
             "8:9: an action needs the key 'action'; add it: what was done [missing-key]",
             "9:9: signature has neither a date nor an effect; add the date of the act, or the day of its effect [missing-date]",
             "10:3: a key of participants must be a participant's code in capitals, such as RU, but here is the text 'ru' [shape]",
@@ -623,6 +643,91 @@ def test_a_mistake_in_participants(case: str) -> None:
     assert [str(finding)[2:].replace(" error:", "", 1) for finding in read_people(text.encode(), "f")[1]] == expected
 
 
+BROUGHT: dict[str, tuple[str, str]] = {
+    "{action: denunciation}": ("unknown-word", "write notice_of_withdrawal, with called: denunciation"),
+    "{action: Denounced}": ("unknown-word", "write notice_of_withdrawal, with called: denunciation"),
+    "{action: withdrew}": ("unknown-word", "write notice_of_withdrawal"),
+    "{action: ratified}": ("unknown-word", "write ratification"),
+    "{action: signed}": ("unknown-word", "write signature"),
+    "{action: acceded}": ("unknown-word", "write accession"),
+    "{action: member}": ("unknown-word", "write what it did: signature, ratification, acceptance, approval, accession or succession"),
+    "{action: entry into force}": ("unknown-word", "leave it out: what follows from acts and clauses is derived"),
+    "{action: Entered-Into-Force}": ("unknown-word", "leave it out: what follows from acts and clauses is derived"),
+    "{action: ratifcation}": ("unknown-word", "did you mean 'ratification'?"),
+    "{action: signature, day: 2013}": ("unknown-key", "write date:"),
+    "{action: signature, date: 2013, url: x}": ("unknown-key", "write sources: [ID], and the document itself in seeds/ID.yaml"),
+    "{action: signature, date: 2013, effective: 2014}": ("unknown-key", "write effect:"),
+    "{action: signature, date: 10/09/2013}": ("date", "write 2013-09-10 (day/month/year?) or 2013-10-09 (month/day/year?)"),
+    "{action: signature, date: 10.9.2013}": ("date", "write 2013-09-10 (day/month/year?) or 2013-10-09 (month/day/year?)"),
+    "{action: signature, date: 27/10/2003}": ("date", "write 2003-10-27 (day/month/year?)"),
+    "{action: signature, date: 10-27-2003}": ("date", "write 2003-10-27 (month/day/year?)"),
+    "{action: signature, date: 06/06/2021}": ("date", "write 2021-06-06"),
+    "{action: signature, date: 2021-6-7}": ("date", "write 2021-06-07"),
+    "{action: signature, date: 2021/6/7}": ("date", "write 2021-06-07"),
+    "{action: signature, date: 2021/27/10}": ("date", "write 2021-10-27 (year/day/month?)"),
+    "{action: signature, date: '20130910'}": ("date", "write 2013-09-10"),
+    "{action: signature, date: 10 September 2013}": ("date", "write 2013-09-10"),
+    "{action: signature, date: 1st Sept. 2013}": ("date", "write 2013-09-01"),
+    "{action: signature, date: 'September 10, 2013'}": ("date", "write 2013-09-10"),
+    "{action: signature, date: 10-Sep-2013}": ("date", "write 2013-09-10"),
+    "{action: signature, date: '[  3 Mar 1980 ]'}": ("date", "write 1980-03-03"),
+    "{action: signature, date: September 2013}": ("date", "write 2013-09"),
+    "{action: signature, date: '2013-09-10T12:00:00Z'}": ("date", "write 2013-09-10"),
+    "{action: signature, date: 10/09/13}": ("date", "write YYYY-MM-DD, the year first and with four digits"),
+    "{action: signature, date: 31/02/2013}": ("date", "write YYYY-MM-DD, the year first and with four digits"),
+    "{action: signature, date: 01/01/1900}": ("date", "write YYYY-MM-DD, the year first and with four digits"),
+    "{action: signature, date: 3 Ju 2013}": ("date", "write YYYY-MM-DD, YYYY-MM or YYYY"),
+    "{action: signature, date: 3 Jub 2013}": ("date", "write YYYY-MM-DD, YYYY-MM or YYYY"),
+}
+
+
+@pytest.mark.parametrize("act", BROUGHT)
+def test_a_word_or_a_day_from_elsewhere_is_told_what_to_write(act: str) -> None:
+    (finding,) = [
+        one
+        for one in read_treaty(f"id: x\nparticipants: {{RU: {{actions: [{act}]}}}}\n".encode(), "f", "x")[1]
+        if one.rule not in ("missing-date", "missing-key")
+    ]
+    rule, remedy = BROUGHT[act]
+    assert (finding.rule, finding.remedy.startswith(remedy)) == (rule, True), finding
+    assert ("?" in finding.remedy) == ("?" in remedy)
+
+
+@pytest.mark.parametrize(
+    ("words", "known"), [(brought.ACTIONS, ACTIONS), (brought.EVENTS, EVENTS), (brought.SOURCE_KINDS, sources_shapes.SOURCE_KINDS)]
+)
+def test_a_word_from_elsewhere_is_none_of_ours_and_leads_to_one(words: dict[str, str], known: Iterable[str]) -> None:
+    assert not set(words) & set(known)
+    for word, remedy in words.items():
+        assert any(ours in remedy for ours in known) or "leave it out" in remedy, word
+
+
+def test_a_key_from_elsewhere_leads_to_one_that_is_there() -> None:
+    tables = (
+        (brought.SOURCE_KEYS, sources_shapes.SOURCE.fields),
+        (brought.TREATY_KEYS, treaty_shapes.TREATY.fields),
+        (brought.ACTION_KEYS, treaty_shapes.ACTION.fields),
+    )
+    for words, fields in tables:
+        for word, remedy in words.items():
+            assert word not in fields, word
+            assert any(f"{key}:" in remedy for key in fields), word
+
+
+@pytest.mark.parametrize(
+    ("key", "remedy"),
+    [
+        ("url", "write addresses: [https://…]"),
+        ("Accessed", "write read: YYYY-MM-DD"),
+        ("license", "write licence:"),
+        ("titel", "did you mean"),
+    ],
+)
+def test_a_key_from_elsewhere_in_a_seed(key: str, remedy: str) -> None:
+    (finding,) = read_source(f"id: x\ntitle: X\nkind: press\n{key}: x\n".encode(), "f", "x")[1]
+    assert (finding.rule, finding.remedy[: len(remedy)]) == ("unknown-key", remedy)
+
+
 def test_existence_ends_the_day_after_its_last() -> None:
     text = "participants: {CSHH: {kind: state, name: Czechoslovakia, existed: [{from: 1918-10-28, to: 1992-12-31}]}}\n"
     people, findings = read_people(text.encode(), "f")
@@ -636,7 +741,7 @@ SEEDS: dict[str, tuple[str, list[str]]] = {
     "no kind": ("id: x\ntitle: t\n", ["1:1: error: a source needs the key 'kind'; add it: what it is [missing-key]"]),
     "a kind that is none": (
         "id: x\ntitle: t\nkind: newspaper\n",
-        ["3:7: error: 'newspaper' is not a word for kind; use one of " + ", ".join(sources_shapes.SOURCE_KINDS) + " [unknown-word]"],
+        ["3:7: error: 'newspaper' is not a word for kind; write press [unknown-word]"],
     ),
     "a text": ("x\n", ["1:1: error: the source must be a source (id, title, kind, publisher …), but here is the text 'x' [shape]"]),
 }

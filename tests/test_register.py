@@ -127,7 +127,8 @@ def test_a_broken_record_alone_is_refused_with_every_place(make: Make) -> None:
     assert (code, sentence) == (3, "the record broken has 2 errors, so nothing is answered from it")
     assert [detail.removeprefix(path) for detail in details] == [
         ":5:35: error: '1992-02-30' is not a day of the calendar; February 1992 has 29 days [date]",
-        ":6:18: error: 'joined' is not a word for action; use one of the words of docs/record.md [unknown-word]",
+        ":6:18: error: 'joined' is not a word for action; write what it did: signature, ratification, acceptance, "
+        "approval, accession or succession [unknown-word]",
     ]
     assert records.remarks == []
 

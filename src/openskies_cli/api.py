@@ -114,10 +114,10 @@ class Answer:
 class Records:
     """Treaty records to ask. What was read and derived is kept: ask the same Records again and again, from any thread."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """The records that the command line would use, or those of a folder."""
+    def __init__(self, folder: Path | None = None, *, only: bool = False) -> None:
+        """The records that the command line would use, or those of a folder on top of the bundled ones; `only`: without these."""
         data = None if folder is None else desk.folder(DATA, fspath(folder))
-        self._register: Register = desk.register_of(data)
+        self._register: Register = desk.register_of({"data": data, "only": only})
 
     def __repr__(self) -> str:
         return f"<records of {self._register.folder}, {self._register.why}>"
@@ -125,9 +125,10 @@ class Records:
     def _ask(self, name: str, **said: object) -> Answer:
         command = COMMANDS[name]
         values = {word.name: _typed(word, said.get(word.name)) for word in command.words}
-        register = desk.register_of(None, self._register.again(fresh=name in ANEW))
+        register = desk.register_of({}, self._register.again(fresh=name in ANEW))
         found = desk.asked(register, command, desk.meaning(command, values))
-        return Answer(command, found, register.remarks)
+        place = register.in_place()
+        return Answer(command, found, [*register.unread, *register.remarks, *([place] if place else [])])
 
     # Ask -----------------------------------------------------------------------------------------
 
@@ -255,9 +256,9 @@ class Records:
         return self._ask("export", folder=folder, on=on)
 
 
-def records(folder: Path | None = None) -> Records:
-    """The records that the command line would use, or those of a folder."""
-    return Records(folder)
+def records(folder: Path | None = None, *, only: bool = False) -> Records:
+    """The records that the command line would use, or those of a folder on top of the bundled ones; `only`: without these."""
+    return Records(folder, only=only)
 
 
 def _typed(word: Word, value: object) -> object:

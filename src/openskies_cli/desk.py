@@ -14,22 +14,28 @@ if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Pyt
 
     from openskies_cli.diagnostics import Refused
     from openskies_cli.register import Register
+    from openskies_cli.settings import Settings
     from openskies_cli.table import Table
     from openskies_cli.words import Command, Word
+
+    Said = Mapping[str, object]
 
 EXIT = {"": 0, "yes": 0, "no": 1, "undecided": 4}
 """The verdict of a yes-or-no question -> the exit code."""
 
 WRONG_WORDS = 2
 
-PATIENCE = 1.0
+PATIENCE = 0.5
 """Seconds without a word before a terminal is told what is being done."""
 
 LAST = "last"
 """What may stand for each treaty's last verified day."""
 
-AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
+AT_THE_DESK = ("new", "format", "output", "data", "only", "columns", "sort", "limit", "wide")
 """Words that no question hears."""
+
+
+NAMED_BY = "name them by --data DIR, by OPENSKIES_DATA, or by an openskies.toml in their folder"
 
 
 def run(name: str, values: "Mapping[str, object]", typed: "Sequence[str]" = ()) -> int:
@@ -76,7 +82,7 @@ def reworded(typed: "Sequence[str]", *, refused: bool = False) -> "list[str] | i
     if not WITHOUT_COLOUR.isdisjoint(typed):
         os.environ["NO_COLOR"] = "1"
     try:
-        argv, moved = reworded(typed, Known(register_of, _today), refused=refused)
+        argv, moved = reworded(typed, Known(lambda data: register_of({"data": data}), _today), refused=refused)
     except Refused as asked_back:
         return _refuse(asked_back)
     if moved:
@@ -96,16 +102,23 @@ def _run_otherwise(typed: "Sequence[str]") -> "int | None":
 
 
 def _answer(command: "Command", values: "Mapping[str, object]", *, in_part: bool = False) -> int:
-    said = meaning(command, values)
+    said: Said = meaning(command, values)
+    register = register_of(said)
+    for sentence in register.unread if not in_part else ():
+        _say(sentence)
     target = str(said["output"]) if said["output"] is not None else ""
-    form = _format(command.writers, said.get("format"), target) if command.writers else ""
+    if said.get("new") is not None:
+        return _begun(register, said, target)
+    usual = register.settings.format if register.settings and command.writers == "formats" and not target else None
+    form = _format(command.writers, said.get("format") or usual, target) if command.writers else ""
     write = _writer(command, form)
-    register = register_of(said.get("data"))
     register.tell = _progress()
     unmet: list[str] = []
     if in_part and _for_people(form):
         register.leave_out = unmet.append
     answer = asked(register, command, said)
+    if register.settings and register.settings.columns and command.writers == "formats":
+        said = _usual_columns(register.settings, command, answer, said)
     shown = _viewed(answer, said, form) if command.writers == "formats" else answer
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
@@ -113,11 +126,33 @@ def _answer(command: "Command", values: "Mapping[str, object]", *, in_part: bool
         write(shown, sys.stdout, width=_width(), colour=_colour())
         sys.stdout.flush()
     cut = [f"{len(shown.rows)} of {shown.total} shown"] if command.writers == "formats" and len(shown.rows) < shown.total else []
-    for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks)):
+    place = register.in_place()
+    above = [place] if place and not (command.writers == "formats" and _for_people(form)) else []
+    for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks, *above)):
         _say(remark)
     for sentence in unmet:
         _say(sentence)
     return WRONG_WORDS if unmet else EXIT[answer.verdict]
+
+
+def _begun(register: "Register", said: "Said", target: str) -> int:
+    """Writes a text to fill in, and never over anything."""
+    from openskies_cli.questions.claims import begin
+    from openskies_cli.table import Page
+
+    name = str(said["new"])
+    if said["what"]:
+        raise _wrong("--new begins a text of its own; leave out the names of other texts")
+    for place in (name if name.endswith((".yaml", ".yml")) else "", target):
+        if place and os.path.lexists(place) and (os.path.isfile(place) or os.path.islink(place)):
+            raise _wrong(f"'{place}' is there already, and nothing is written over it; give the new text another name")
+    page = Page(begin(register, name, target, _today()))
+    if target:
+        _save(target, lambda out: _as_it_is(page, out, width=None, colour=False))
+    else:
+        _as_it_is(page, sys.stdout, width=None, colour=False)
+        sys.stdout.flush()
+    return 0
 
 
 def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> None:
@@ -167,15 +202,26 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
     if heard.get("on") == LAST:
         from openskies_cli.last import answer
 
-        return answer(register, command.name, heard, lambda heard: question.answer(register, **heard))
-    return question.answer(register, **heard)
+        found = answer(register, command.name, heard, lambda heard: question.answer(register, **heard))
+    else:
+        found = question.answer(register, **heard)
+    place = register.in_place()
+    if place and command.writers == "formats":
+        found.caption = f"{found.caption} {place}".strip()
+    return found
 
 
-def register_of(data: object, like: "Register | None" = None) -> "Register":
-    """A register of the records that answer, for one question; of the same records as another where one is given."""
+def register_of(said: "Mapping[str, object]", like: "Register | None" = None) -> "Register":
+    """A register of the records that answer (`data`, `only`), for one question; of the same records as another where one is given."""
     from openskies_cli.register import Register
 
-    register = Register(None if data is None else str(data), os.environ, os.getcwd()) if like is None else like.again()
+    if like is None:
+        data, only = said.get("data"), bool(said.get("only"))
+        register = Register(None if data is None else str(data), os.environ, os.getcwd(), only=only)
+        if only and register.why == "came with the program" and not said.get("paths"):
+            raise _wrong("--only: no records of your own are named, and without them the bundled ones answer alone", NAMED_BY)
+    else:
+        register = like.again()
     register.understand = lambda typed, today: _understood(register, typed, today)
     return register
 
@@ -223,7 +269,7 @@ def _odd(argv: "list[str]") -> "tuple[str, dict[str, object]]":
 
 
 def _progress() -> "Callable[[str], None]":
-    """Says what is being done, on one line of a terminal that is overwritten, once it has taken more than a second."""
+    """Says what is being done, on one line of a terminal that is overwritten, once it has taken a while (`PATIENCE`)."""
     if not sys.stderr.isatty():
         return lambda _: None
     from time import monotonic
@@ -249,7 +295,8 @@ def completions(word: "Word", typed: str, said: "Mapping[str, str]") -> list[tup
     from openskies_cli.view import harmful, tame
 
     try:
-        found = dict(COMPLETES[word.completes](word, typed, said))
+        alone = {"only": "only"} if "only" in said else {}
+        found = dict(COMPLETES[word.completes](word, typed, {**said, **alone}))
     except Refused:
         return []
     return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
@@ -269,7 +316,7 @@ def _topics(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable
 
 def _treaties(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     """Ids; where none begins so, after a few letters every name that means one treaty, in the case in which it was begun."""
-    titles = register_of(said.get("data")).titles
+    titles = register_of(said).titles
     yield from titles.called.items()
     yield "all", "every treaty on record"
     if (len(typed) > 2 or not typed.isascii()) and not any(treaty.startswith(typed) for treaty in titles.called):
@@ -278,7 +325,7 @@ def _treaties(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable
 
 def _participants(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     """Codes and common names; after a few letters every name, in whatever language; in the case in which they were begun."""
-    register, today = register_of(said.get("data")), _today()
+    register, today = register_of(said), _today()
     people = register.people
     groups = [key if key not in people.participants else f"{key}-members" for key in people.groups]
     yield from ((typed + key[len(typed) :], "") for key in groups if key.lower().startswith(typed.lower()))
@@ -289,11 +336,11 @@ def _participants(_word: "Word", typed: str, said: "Mapping[str, str]") -> "Iter
 
 
 def _claims(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in register_of(said.get("data")).claiming())
+    return ((source, "") for source in register_of(said).claiming())
 
 
 def _sources(_word: "Word", _typed: str, said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
-    return ((source, "") for source in register_of(said.get("data")).source_ids())
+    return ((source, "") for source in register_of(said).source_ids())
 
 
 def _rule_names(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
@@ -526,6 +573,33 @@ def _meant(typed: str, known: "Iterable[str]") -> str:
 
     meant = did_you_mean(typed, known)
     return f"; {meant}" if meant else ""
+
+
+# What openskies.toml says --------------------------------------------------------------------------
+
+
+def _usual_columns(told: "Settings", command: "Command", table: "Table", said: "Said") -> "Said":
+    """The words with the columns of openskies.toml, where the command line says nothing of columns."""
+    if said["columns"] is not None or said["wide"]:
+        return said
+    from openskies_cli.settings import columns
+
+    keys = columns(told, command.name, table.keys(), _all_columns)
+    return {**said, "columns": keys or None}
+
+
+def _all_columns() -> "dict[str, tuple[str, ...]]":
+    """Every command that answers with a table -> the columns that its answers may have."""
+    from importlib import import_module
+
+    from openskies_cli.table import Column
+    from openskies_cli.words import COMMANDS
+
+    found: dict[str, tuple[str, ...]] = {}
+    for name in (name for name, command in COMMANDS.items() if command.writers == "formats"):
+        lists = (value for value in vars(import_module(f"openskies_cli.questions.{name}")).values() if isinstance(value, tuple))
+        found[name] = tuple(dict.fromkeys(one.key for each in lists for one in each if isinstance(one, Column)))
+    return found
 
 
 # Where the answer goes ----------------------------------------------------------------------------

@@ -19,6 +19,13 @@ UNSEEN = ("last-known", "unverified")
 TREATY_STATUSES = ("not-in-force", "in-force", "terminated", "expired", "superseded")
 
 QUALIFIER = ("kind", "certainty", "since", "next_change", "scope", "towards", "asserted_by", "contested_by", "text")
+WEIGHT = (
+    *("extinct", "not-yet-existing", "withdrawal-pending", "consent-withdrawn", "consent-while-leaving", "signed-again"),
+    *("notice-without-effect", "retroactive", "provisional-application", "application-for-accession", "intention-not-to-become-party"),
+    *("doubtful-date", "gap", "suspension", "non-performance"),
+)
+"""Qualifiers by weight: what changes the status first, contested assertions last."""
+
 ALTERNATIVE = ("status", "since", "held_by", "basis")
 
 
@@ -428,7 +435,7 @@ class History:
             standing = self._undetermined(day, steps, here)
         else:
             standing = self._determined(day, steps, here, notes)
-        notes.sort(key=lambda note: (str(note["kind"]), str(note["since"] or "")))
+        notes.sort(key=_weight)
         standing.qualifiers = tuple(notes)
         return standing
 
@@ -486,6 +493,13 @@ def _statuses(steps: "tuple[Step, ...]") -> "set[str]":
     return {step.status for step in steps}
 
 
+def _weight(note: "dict[str, object]") -> "tuple[int, str, str]":
+    """What changes the status first comes first, contested assertions last."""
+    kind = str(note["kind"])
+    place = WEIGHT.index(kind) if kind in WEIGHT else len(WEIGHT) - 2
+    return place, str(note["since"] or ""), kind
+
+
 def _agreed(each: "list[tuple[dict[str, object], ...]]") -> "tuple[dict[str, object], ...]":
     """The qualifiers of several courses: one is certain only where every course has it, and has it for certain."""
     found: dict[tuple[object, ...], list[dict[str, object]]] = {}
@@ -494,7 +508,7 @@ def _agreed(each: "list[tuple[dict[str, object], ...]]") -> "tuple[dict[str, obj
             found.setdefault((note["kind"], note["since"], note["towards"], note["asserted_by"]), []).append(note)
     sure = [len(notes) >= len(each) and all(note["certainty"] == "certain" for note in notes) for notes in found.values()]
     merged = [{**notes[0], "certainty": "certain" if certain else "uncertain"} for notes, certain in zip(found.values(), sure, strict=True)]
-    return tuple(sorted(merged, key=lambda note: (str(note["kind"]), str(note["since"] or ""))))
+    return tuple(sorted(merged, key=_weight))
 
 
 def _doubted_notices(standing: Standing, other: Standing, alternative: Alternative) -> "tuple[dict[str, object], ...]":

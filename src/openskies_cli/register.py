@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from openskies_cli.model import Life, People, Source, Territory, Treaty
     from openskies_cli.people import Book, Meaning
     from openskies_cli.reading import Citation
+    from openskies_cli.settings import Settings
     from openskies_cli.titles import Index, Named
 
 DEFAULT_TREATY = "open-skies"
+
+ON_TOP = True
+"""Records of one's own stand on top of the bundled ones, where nobody says that they are to answer alone."""
 
 MOST_CUT = 256
 """So many records cut to a day are kept; of more the oldest ones go, so that asking about every day fills no memory."""
@@ -34,20 +38,38 @@ def bundled() -> str:
     return inside if os.path.isdir(inside) else os.path.dirname(os.path.dirname(HERE))
 
 
+def defaults(cwd: str) -> "tuple[Settings | None, tuple[str, ...]]":
+    """What the nearest openskies.toml above says, None without one; and why one that is nearer was not read."""
+    folder, passed = cwd, tuple[str, ...]()
+    while True:
+        path = os.path.join(folder, "openskies.toml")
+        if os.path.isfile(path):
+            from openskies_cli.settings import read, unread
+
+            why = unread(path)
+            if not why:
+                return read(path), passed
+            passed = (*passed, why)
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None, passed
+        folder = above
+
+
 def find(data: str | None, env: Mapping[str, str], cwd: str) -> tuple[str, str]:
     """The records folder and why it is that one: --data, OPENSKIES_DATA, the nearest openskies.toml above, the bundled one."""
+    return _found(data, env, cwd, defaults(cwd)[0])
+
+
+def _found(data: str | None, env: Mapping[str, str], cwd: str, told: "Settings | None") -> tuple[str, str]:
     if data:
         return os.path.join(cwd, data), "named by --data"
     if env.get("OPENSKIES_DATA"):
         return os.path.join(cwd, env["OPENSKIES_DATA"]), "named by OPENSKIES_DATA"
-    folder = cwd
-    while True:
-        if os.path.isfile(os.path.join(folder, "openskies.toml")):
-            return folder, "openskies.toml stands there"
-        above = os.path.dirname(folder)
-        if above == folder:
-            return bundled(), "came with the program"
-        folder = above
+    if told is not None and told.records:
+        here = told.records == os.path.dirname(told.path)
+        return told.records, "openskies.toml stands there" if here else f"named by {told.path}"
+    return bundled(), "came with the program"
 
 
 def _nobody(*said: str) -> Any:
@@ -98,9 +120,15 @@ class Register:
     not understood while others are; without it such a name refuses the question.
     """
 
-    def __init__(self, data: str | None = None, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
-        self.folder, self.why = find(data, env or {}, cwd or os.getcwd())
+    def __init__(
+        self, data: str | None = None, env: Mapping[str, str] | None = None, cwd: str | None = None, *, only: bool = False
+    ) -> None:
+        cwd = cwd or os.getcwd()
+        self.settings, self.unread = defaults(cwd)
+        self.folder, self.why = _found(data, env or {}, cwd, self.settings)
         self.folder = os.path.normpath(self.folder)
+        self.only = only or not ON_TOP or (self.settings is not None and self.settings.only)
+        self.on_top = self.why != "came with the program" and not self.only and not self.is_bundled
         self._shelf = Shelf()
         self._begin()
 
@@ -108,6 +136,7 @@ class Register:
         """A register of the same records for another question: nothing is read or derived twice, unless it is to be `fresh`."""
         other = object.__new__(Register)
         other.folder, other.why, other._shelf = self.folder, self.why, Shelf() if fresh else self._shelf
+        other.settings, other.unread, other.only, other.on_top = self.settings, self.unread, self.only, self.on_top
         other._begin()
         return other
 
@@ -118,6 +147,8 @@ class Register:
         self.leave_out: Callable[[str], None] | None = None
         self._people: People | None = None
         self._opened: dict[str, None] = {}
+        self._rests_on: dict[str, None] = {}
+        self.unsaid: tuple[str, ...] | None = None  # what a text means that names no treaty, see `speaks`
         self._loading: list[str] = []
 
     # where ---------------------------------------------------------------------------------------
@@ -126,6 +157,11 @@ class Register:
     def is_bundled(self) -> bool:
         """Whether these are the records that came with the program."""
         return os.path.realpath(self.folder) == os.path.realpath(bundled())
+
+    @property
+    def below(self) -> str:
+        """The folder of the bundled records."""
+        return bundled()
 
     @property
     def data(self) -> str:
@@ -147,13 +183,38 @@ class Register:
         own = self.own(*parts)
         return own if os.path.exists(own) else os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
 
+    def record_path(self, treaty: str) -> str:
+        """The file of a treaty's record: this folder's own, or the bundled one below it. It need not be there."""
+        own = os.path.join(self.data, "treaties", f"{treaty}.yaml")
+        return os.path.join(bundled(), "data", "treaties", f"{treaty}.yaml") if self.on_top and not os.path.lexists(own) else own
+
+    def own_ids(self, *parts: str) -> list[str]:
+        """The treaties with a record in this folder itself; of another kind of file those ids."""
+        return _ids(self.own(*(parts or ("treaties",))))
+
+    def replaced(self, *parts: str) -> list[str]:
+        """The treaties (or files of another kind) whose bundled record one of this folder stands in place of."""
+        below = ("seeds",) if parts == ("seeds",) else ("data", *(parts or ("treaties",)))
+        return sorted({*self.own_ids(*parts)} & {*_ids(os.path.join(bundled(), *below))}) if self.on_top else []
+
+    def in_place(self) -> str:
+        """A sentence that names the records in place of bundled ones on which the answer so far rests; "" where there are none."""
+        rests = sorted(self._rests_on) if self.on_top else []
+        treaties = [name for name in rests if self.record_path(name) == self.own("treaties", f"{name}.yaml")]
+        names = [name for name in treaties if os.path.exists(os.path.join(bundled(), "data", "treaties", f"{name}.yaml"))]
+        if not names:
+            return ""
+        many = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        return f"{many} from {os.path.basename(self.folder)}, in place of the bundled record{'s' * (len(names) > 1)}."
+
     def treaty_ids(self) -> list[str]:
         """Every treaty with a record, in the order of the alphabet."""
         folder = os.path.join(self.data, "treaties")
-        try:
-            found = sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
-        except OSError:
-            found = []
+        found = _ids(folder)
+        if self.on_top and os.path.isdir(self.folder):
+            begun = not self.why.startswith("named by") or os.path.exists(self.own("participants.yaml")) or self.own_ids("seeds")
+            if found or begun:
+                return sorted({*found, *_ids(os.path.join(bundled(), "data", "treaties"))})
         if found:
             return found
         if not os.path.isdir(self.folder):
@@ -168,19 +229,50 @@ class Register:
         """The treaties asked for: names, `all`, or the default. One that cannot be read is refused, or left out with a remark
         where others can answer.
         """
-        ids = self.named(asked or [_default(self.treaty_ids())], joined=joined)
+        ids = self.named(asked, joined=joined) if asked else self._unsaid()
         readable, refused = [], None
-        for treaty in ids:
+        for n, treaty in enumerate(ids):
+            if n:
+                self.tell(f"reading {treaty}, {n + 1} of {len(ids)}")
             try:
                 self.chronicle(treaty)
                 readable.append(treaty)
             except Refused as error:
                 refused = refused or error
                 self.remarks.append(error.sentence + (f": {error.details[0]}" if error.details else ""))
+        if len(ids) > 1:
+            self.tell("")
         if refused is not None and not readable:
             self.remarks.clear()
             raise refused
         return readable
+
+    def _unsaid(self) -> list[str]:
+        """The treaties of a question that names none: what openskies.toml says, the only one of one's own, or open-skies."""
+        if self.unsaid is None and self.settings is not None and self.settings.treaty:
+            try:
+                return self.named(self.settings.treaty)
+            except Refused as wrong:
+                raise Refused(wrong.code, f"{self.settings.at('treaty')}: {wrong.sentence}", wrong.details) from None
+        if self.unsaid:
+            return self.named(self.unsaid)
+        known = self.treaty_ids()
+        own = self.own_ids() if self.on_top else known
+        if self.on_top and (not own or (len(own) > 1 and self.unsaid is None)):
+            if own and DEFAULT_TREATY not in own:
+                self.remarks.append(
+                    f"no treaty was named, so this is about {DEFAULT_TREATY}; there are {len(own)} of your own in {self.folder}"
+                    ' (say which with --treaty, or write treaty = "…" in an openskies.toml)'
+                )
+            own = [DEFAULT_TREATY]
+        return [_default(own)]
+
+    def speaks(self, seed: str = "") -> None:
+        """From here on the questions are those of a text: a document of seeds/, or a file. Which treaty they mean without naming one
+        is for the records beside the text to say, not for the settings of whoever reads it.
+        """
+        below = self.on_top and seed and not os.path.lexists(self.own("seeds", f"{seed}.yaml"))
+        self.unsaid = (DEFAULT_TREATY,) if below else ()
 
     def named(self, asked: Sequence[str], *, joined: bool = False) -> list[str]:
         """The treaties asked for by names or `all`, whether or not their records can be read. `joined`: words of which several
@@ -236,7 +328,7 @@ class Register:
         from openskies_cli.reading import names_in
         from openskies_cli.titles import Named
 
-        path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
+        path = self.record_path(treaty)
         try:
             said = names_in(_bytes(path), path)
         except Refused:  # a record that cannot be opened is found by its id, and refused when it is asked
@@ -270,6 +362,11 @@ class Register:
         people, findings = read_people(text, path)
         _refuse(findings, "participants.yaml")
         assert people is not None
+        if self.on_top and path == self.own("participants.yaml"):
+            path = os.path.join(bundled(), "data", "participants.yaml")
+            below, _ = read_people(in_two(_bytes(path))[part] or b"participants: {}", path)
+            assert below is not None
+            people = people._replace(**{field: {**getattr(below, field), **getattr(people, field)} for field in people._fields})
         return people
 
     @property
@@ -383,6 +480,7 @@ class Register:
         derived = self._derived(treaty)
         if treaty not in self._opened:
             self._opened.update(dict.fromkeys(derived.opened))
+            self._rests_on.update(self._opened)
             self.remarks += derived.remarks
         return derived.chronicle
 
@@ -401,7 +499,7 @@ class Register:
         try:
             record = self.record(treaty)
             for name in named_treaties(record):
-                if os.path.isfile(os.path.join(self.data, "treaties", f"{name}.yaml")):
+                if os.path.isfile(self.record_path(name)):
                     before[name] = self._derived(name)
                     remarks += before[name].remarks
                 else:
@@ -416,12 +514,13 @@ class Register:
 
     def record(self, treaty: str) -> "Treaty":
         """One record as it was written, with what participants.yaml says of its participants."""
+        self._rests_on[treaty] = None
         return self._shelf.once(lambda: self._read_record(treaty), "record", treaty)
 
     def _read_record(self, treaty: str) -> "Treaty":
         from openskies_cli.reading import read_treaty
 
-        path = os.path.join(self.data, "treaties", f"{treaty}.yaml")
+        path = self.record_path(treaty)
         read, findings = read_treaty(_bytes(path), path, treaty)
         _refuse(findings, f"the record {treaty}")
         assert read is not None
@@ -470,7 +569,8 @@ class Register:
         """What the record of a treaty cites; without one, what participants.yaml cites."""
         from openskies_cli.reading import citations
 
-        path = os.path.join(self.data, "treaties", f"{treaty}.yaml") if treaty else self.path("participants.yaml")
+        path = self.record_path(treaty) if treaty else self.path("participants.yaml")
+        self._rests_on.update({treaty: None} if treaty else {})
         return self._shelf.once(lambda: citations(_bytes(path), path), "citations", treaty)
 
     def claiming(self) -> list[str]:
@@ -480,9 +580,10 @@ class Register:
         )
 
     def source_ids(self) -> list[str]:
-        """The documents in seeds/ (the bundled ones where the folder has none of its own)."""
-        folder = self.path("seeds")
-        return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml")) if os.path.isdir(folder) else []
+        """The documents in seeds/ (the bundled ones where the folder has none of its own, and where it stands on top of them)."""
+        own = self.own("seeds")
+        below = _ids(os.path.join(bundled(), "seeds")) if self.on_top or not os.path.exists(own) else []
+        return sorted({*_ids(own), *below})
 
     def source(self, name: str) -> "Source":
         """One document of seeds/. Refused where it is not there or cannot be read."""
@@ -496,6 +597,14 @@ class Register:
         _refuse(findings, f"the source {name or path}")
         assert found is not None
         return found
+
+
+def _ids(folder: str) -> list[str]:
+    """What the names of the YAML files in a folder promise, in the order of the alphabet; nothing where it cannot be read."""
+    try:
+        return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
+    except OSError:
+        return []
 
 
 def _default(known: Sequence[str]) -> str:

@@ -42,7 +42,16 @@ def sentence(title: str, short_title: str, name: str, on: str, history: History,
     who, treaty = _named(name), _titled(title, short_title)
     told = _TOLD[standing.status or ""](who, treaty, on, history, standing)
     fresh = freshness(history, standing, on)
-    return f"{_capital(told)}{'; ' + fresh if fresh else ''}."
+    return f"{_capital(told)}{_doubted(standing)}{'; ' + fresh if fresh else ''}."
+
+
+def _doubted(standing: Standing) -> str:
+    """Who holds otherwise, where an act is contested."""
+    if standing.certainty != "disputed":
+        return ""
+    others = [note for note in standing.alternatives if note["held_by"] and note["status"] != standing.status]
+    held = [f"{' and '.join(list(note['held_by']))}: {note['status'] or 'gone'}" for note in others]  # type: ignore[call-overload]
+    return f"; disputed ({'; '.join(held)})" if held else "; disputed"
 
 
 def freshness(history: History, standing: Standing, on: str) -> str:

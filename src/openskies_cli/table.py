@@ -22,10 +22,10 @@ class Column:
     `nothing` stands for an empty cell, a column with `tree` is drawn as a tree by the depths in the column of that key, and
     one that is a `heading` stands once above the rows that share it, and the `main` one is what was asked: it stands in every row,
     be it the same in all. On a line that is too short a `flows` column runs on under its row, a `groups` column becomes a heading,
-    and the `spare` columns are left out, the highest number first.
+    and the `spare` columns are left out, the highest number first. `plainly` are the words for those who do not know the field's.
     """
 
-    __slots__ = ("flows", "groups", "heading", "key", "keys", "kind", "label", "main", "nothing", "short", "spare", "tree")
+    __slots__ = ("flows", "groups", "heading", "key", "keys", "kind", "label", "main", "nothing", "plainly", "short", "spare", "tree")
 
     def __init__(
         self,
@@ -41,11 +41,12 @@ class Column:
         flows: bool = False,
         groups: bool = False,
         spare: int = 0,
+        plainly: Mapping[str, str] = {},
         keys: tuple[str, ...] = (),
     ) -> None:
         self.key, self.kind, self.short, self.nothing, self.tree, self.keys = key, kind, short, nothing, tree, keys
         self.heading, self.main = heading, main
-        self.flows, self.groups, self.spare = flows, groups, spare
+        self.flows, self.groups, self.spare, self.plainly = flows, groups, spare, plainly
         self.label = label or key.replace("_", " ")
 
 
@@ -55,10 +56,11 @@ class Table:
     `caption` is one sentence for people; `remarks` are sentences for stderr; `verdict` is the answer of a yes-or-no
     question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
     `about` are the treaties that the caption names: where it is one, people need no column that says only that. `quiet` are the
-    keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it.
+    keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it. `lead` is the whole answer in one
+    sentence, which people read first.
     """
 
-    __slots__ = ("about", "caption", "columns", "quiet", "remarks", "rows", "total", "verdict")
+    __slots__ = ("about", "caption", "columns", "lead", "quiet", "remarks", "rows", "total", "verdict")
 
     def __init__(
         self,
@@ -71,8 +73,9 @@ class Table:
         total: int | None = None,
         about: Sequence[str] = (),
         quiet: Sequence[str] = (),
+        lead: str = "",
     ) -> None:
-        self.quiet = tuple(quiet)
+        self.quiet, self.lead = tuple(quiet), lead
         self.columns, self.rows, self.caption, self.about = tuple(columns), list(rows), caption, tuple(about)
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
@@ -88,6 +91,7 @@ class Table:
         remarks: Sequence[str] = (),
         about: Sequence[str] = (),
         quiet: Sequence[str] = (),
+        lead: str = "",
     ) -> "Table":
         """A table of rows with names: every row has a cell for each column, and no other."""
         keys = [column.key for column in columns]
@@ -97,7 +101,7 @@ class Table:
             if row.keys() != known:
                 raise LookupError(f"a row does not fit its columns: {', '.join(sorted(row.keys() ^ known))}")
             cells.append(tuple(map(row.__getitem__, keys)))
-        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about, quiet=quiet)
+        return cls(columns, cells, caption, verdict=verdict, remarks=remarks, about=about, quiet=quiet, lead=lead)
 
     def keys(self) -> list[str]:
         """The column keys, in order."""
@@ -136,6 +140,19 @@ def said(column: Column, cell: object) -> str:
     if column.kind == "notes":
         return "; ".join(_note(column, note) for note in cell)  # type: ignore[attr-defined]
     return _flat(cell)
+
+
+def plainly(column: Column, cell: object) -> str:
+    """A cell as those read it who do not know the words of the field."""
+    return column.plainly.get(str(cell)) or said(column, cell)
+
+
+STATUS = {
+    "none": "not a party",
+    "signatory": "signed, not bound",
+    "contracting-state": "consented, not in force for it",
+}
+"""A status -> what it means to those who do not know the field's word."""
 
 
 def _note(column: Column, note: dict[str, object]) -> str:

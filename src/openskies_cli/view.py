@@ -34,7 +34,9 @@ def short(table: Table) -> Table:
     same = [i for i in telling if _same(table, i)]
     if len(same) == len(telling):  # something has to stand in the rows
         same = []
-    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in same if str(table.rows[0][i]) not in table.caption]
+    named = any(table.columns[i].key == "name" for i in same)  # who a code is, the name says
+    said_once = [i for i in same if not (named and table.columns[i].key == "participant")]
+    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in said_once if str(table.rows[0][i]) not in table.caption]
     shown = select(table, [table.columns[i].key for i in telling if i not in same])
     if told:
         shown.caption = f"{shown.caption.removesuffix('.')}; in every row: {', '.join(told)}."
@@ -129,7 +131,15 @@ def _rank(cell: object) -> "tuple[object, ...]":
 
 def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object, ...]]") -> Table:
     return Table(
-        columns, rows, table.caption, verdict=table.verdict, remarks=table.remarks, total=table.total, about=table.about, quiet=table.quiet
+        columns,
+        rows,
+        table.caption,
+        verdict=table.verdict,
+        remarks=table.remarks,
+        total=table.total,
+        about=table.about,
+        quiet=table.quiet,
+        lead=table.lead,
     )
 
 

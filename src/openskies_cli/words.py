@@ -260,6 +260,7 @@ TEXTS = Word(
     completes="claims",
     help="A document of seeds/ by its id, or a file of your own. Default: every seed with claims.",
 )
+NEW = Word("new", "--new", metavar="ID|FILE", help="Print a text to fill in, of that id; with --output into a file that is not there yet.")
 
 DOCUMENTS = Word(
     "ids",
@@ -335,6 +336,7 @@ OF = Word(
     help="Which file: a treaty's record, participants.yaml or a source. Default: treaty.",
 )
 DATA = Word("data", "--data", kind="folder", metavar="DIR", help="Records of your own: a folder that holds data and seeds.")
+ONLY = Word("only", "--only", shape="flag", help="Only the records of your own, not on top of the bundled ones.")
 COLUMNS = Word("columns", "--columns", kind="columns", metavar="A,B,C", completes="columns", help="These columns, in this order.")
 SORT = Word(
     "sort", "--sort", kind="columns", metavar="KEY[,KEY]", completes="columns", help="Sort by these columns; a leading '-' reverses."
@@ -343,7 +345,7 @@ LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so man
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
 
 SHOWN = (COLUMNS, SORT, LIMIT, WIDE)
-VIEW = (FORMAT, OUTPUT, DATA, *SHOWN)
+VIEW = (FORMAT, OUTPUT, DATA, ONLY, *SHOWN)
 ASK = (ON, TREATY, *VIEW)
 
 VERSION = Word("version", "--version", shape="flag", help="Print the version and exit.")
@@ -491,6 +493,7 @@ COMMANDS = {
             "What a text says, held against the records part by part.",
             "openskies claims news-report-2021-06-07",
             TEXTS,
+            NEW,
             *VIEW,
         ),
         Command(
@@ -525,6 +528,7 @@ COMMANDS = {
             REPORT,
             OUTPUT,
             DATA,
+            ONLY,
             writers="lint.reports",
         ),
         Command(

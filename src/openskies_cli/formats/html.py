@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TextIO
 
-from openskies_cli.table import Table, said
+from openskies_cli.table import Table, plainly
 from openskies_cli.view import tame
 
 PAGE = """<!DOCTYPE html>
@@ -23,7 +23,7 @@ th, td {{ border-bottom: 1px solid #bbb; padding: .3rem .6rem; text-align: left;
 </style>
 </head>
 <body>
-<table>
+{lead}<table>
 {caption}<thead>
 {head}</thead>
 <tbody>
@@ -40,10 +40,17 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     kinds = [column.kind for column in table.columns]
     head = _row(f'<th scope="col" class="{kind}">{escape(column.label)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
     body = "".join(
-        _row(f'<td class="{column.kind}">{escape(tame(said(column, cell)))}</td>' for column, cell in zip(table.columns, row, strict=True))
+        _row(
+            f'<td class="{column.kind}">{escape(tame(plainly(column, cell)))}</td>' for column, cell in zip(table.columns, row, strict=True)
+        )
         for row in table.rows
     )
-    out.write(PAGE.format(title=caption or "openskies", caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body))
+    lead = f"<p>{escape(tame(table.lead))}</p>\n" if table.lead else ""
+    out.write(
+        PAGE.format(
+            title=caption or "openskies", lead=lead, caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body
+        )
+    )
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -11,6 +11,8 @@ SPECIAL = "\\`*_[]<>|~#&"
 
 def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - nothing is cut or coloured
     """Header, rule (numbers to the right), rows, caption. Without any row the caption says so alone."""
+    if table.lead:
+        out.write(f"{_text(table.lead)}\n\n")
     if not table.rows and table.caption:
         out.write(f"{_text(table.caption)}\n")
         return

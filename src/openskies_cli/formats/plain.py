@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # spelled out: importing typing takes as long as starting Pyt
 
 def write(table: Table, out: "TextIO", *, width: int | None, colour: bool) -> None:  # noqa: ARG001 - nothing is cut or coloured
     """Header, rows, caption. Numbers stand to the right. Without any row the caption says so alone."""
+    if table.lead:
+        out.write(f"{tame(table.lead)}\n\n")
     if not table.rows and table.caption:
         out.write(f"{tame(table.caption)}\n")
         return

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from openskies_cli.table import Column, Table, said
+from openskies_cli.table import Column, Table, plainly, said
 from openskies_cli.view import select, tame
 
 STYLES = {
@@ -77,6 +77,8 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
         emoji=False,
         legacy_windows=False,
     )
+    if table.lead:
+        console.print(Text(tame(table.lead), style="bold"), end="\n\n", soft_wrap=width is None)
     if not shown.rows and shown.caption:
         pass  # the caption says that there is nothing
     elif drawing.widths:
@@ -86,7 +88,7 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     else:
         _stack(console, drawing)
     if shown.caption:
-        console.print(Text(tame(shown.caption), style="italic"))
+        console.print(Text(tame(shown.caption), style="italic"), soft_wrap=width is None)
     out.write(page.getvalue())
 
 
@@ -271,8 +273,8 @@ def _cell(column: Column, cell: object) -> Text:
         return Text("; ").join(
             Text(tame(said(column, (note,))), style=STYLES.get(str(note[column.keys[0]]), "")) for note in cell if isinstance(note, dict)
         )
-    text = tame(said(column, cell))
-    return Text(text, style=STYLES.get(text, "") if column.kind in ("word", "words") else "")
+    text = tame(plainly(column, cell))
+    return Text(text, style=STYLES.get(str(cell), "") if column.kind in ("word", "words") else "")
 
 
 def _beside(column: Column, cell: object) -> Text:
@@ -302,7 +304,7 @@ def _wanted(column: Column, texts: list[str]) -> tuple[int, int]:
     full = max(whole, cell_len(column.label))
     if column.kind == "day":
         return max(label, _longest(word for text in texts for word in text.split())), full
-    if column.kind not in FOLDED:
+    if column.kind not in FOLDED and not column.plainly:
         return max(whole, label), full
     branches = _longest(text[: len(text) - len(text.lstrip(BRANCHES))] for text in texts) if column.tree else 0
     return min(full, max(label, NARROWEST, _longest(word for text in texts for word in text.split())) + branches), full

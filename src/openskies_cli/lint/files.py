@@ -51,6 +51,16 @@ class Folder:
             return frozenset()
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """The ids of the records that belong to the folder itself."""
+        return frozenset(self.register.own_ids()) if self.register.on_top else self.treaties
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Sources that others may name: a file here with the id of a bundled one stands in for that."""
+        return frozenset(name for name, _ in listed(os.path.join(bundled(), "seeds"))) if self.register.on_top else frozenset()
+
+    @cached_property
     def sources(self) -> frozenset[str]:
         """The ids of all sources, those that came with the program among them."""
         own = {name for name, _ in listed(self.register.own("seeds"))}
@@ -95,7 +105,7 @@ def gather(register: Register, paths: Sequence[str]) -> list[tuple[Folder, list[
         for place in places:
             found.setdefault(_home(place) or register.folder, []).append(_file(place, cwd))
     if not paths:
-        found[register.folder] = [_file(place, cwd) for place in _in_use(register)]
+        found[register.folder] = [_file(place, cwd) for place in dict.fromkeys(_in_use(register))]
     return [(Folder(_register(home, register)), list(dict.fromkeys(files))) for home, files in found.items()]
 
 
@@ -145,7 +155,7 @@ def _register(home: str, register: Register) -> Register:
     """The register of a folder of records; the one in use where it was named by the user or is that folder."""
     if home == register.folder or register.why == "named by --data":
         return register
-    return Register(home, {}, home)
+    return Register(home, {}, home, only=register.only)
 
 
 def _by_name(path: str) -> str:
@@ -166,10 +176,12 @@ def _home(path: str) -> str:
 
 
 def _in_use(register: Register) -> Iterator[str]:
-    """The files of a folder of records. Raises Refused where it has no treaties."""
-    yield from (os.path.join(register.data, "treaties", f"{treaty}.yaml") for treaty in register.treaty_ids())
-    yield from (path for path in (register.own(PEOPLE),) if os.path.isfile(path))
-    yield from (path for _, path in listed(register.own("seeds")))
+    """The files that answer: of a folder of records, and of the bundled ones those below it. Raises Refused where there are no treaties."""
+    yield from (register.record_path(treaty) for treaty in register.treaty_ids())
+    below = (os.path.join(bundled(), "data", PEOPLE),) if register.on_top else ()
+    yield from (path for path in (register.own(PEOPLE), *below) if os.path.isfile(path))
+    seeds = register.source_ids() if register.on_top else [name for name, _ in listed(register.own("seeds"))]
+    yield from (register.path("seeds", f"{name}.yaml") for name in seeds)
 
 
 def _under(folder: str) -> Iterator[str]:

@@ -63,6 +63,14 @@ class Around(Protocol):
         """The ids of all records."""
 
     @property
+    def own(self) -> frozenset[str]:
+        """The ids of the records that belong to the folder itself."""
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Sources that count as named, whoever names them."""
+
+    @property
     def sources(self) -> frozenset[str]:
         """The ids of all sources."""
 
@@ -84,8 +92,8 @@ def inspect(files: Iterable[File], home: Around, today: date, asked: Iterable[st
     """
     ordered = sorted(files, key=lambda file: (KINDS.index(file.kind or "treaty"), file.path))
     looked_at = frozenset(file.name for file in ordered if file.kind == "treaty")
-    whole = looked_at >= home.treaties and (any(file.kind == "participants" for file in ordered) or not home.has_participants)
-    cited: set[str] = set()
+    whole = looked_at >= home.own and (any(file.kind == "participants" for file in ordered) or not home.has_participants)
+    cited: set[str] = set(home.cited)
     inspector = _Inspector(home, today, frozenset(asked))
     for file in ordered:
         findings, text, citations = inspector.look(file, frozenset(cited) if whole else None)

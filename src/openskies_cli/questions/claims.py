@@ -5,7 +5,7 @@ hold. confirmed: the literal reading holds. imprecise: only a later one does. co
 not-decidable: the records have no row for it, do not know it well enough, or end before the day of the text.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,7 @@ from openskies_cli.model import BESIDE, DOMESTIC
 from openskies_cli.table import Column, Table, coded
 
 if TYPE_CHECKING:
+    from openskies_cli.history import History
     from openskies_cli.model import Atom, Claim, ClaimReading, Source, Wanted
     from openskies_cli.register import Register
 
@@ -52,6 +53,12 @@ NEVER_WHOLE = BESIDE | DOMESTIC | {"proposal", "negotiation", "conference"}
 """Events of which no record promises to have all."""
 
 
+LAST = "last"
+"""A day that each treaty has of its own, and that its records cover."""
+
+WHO = frozenset({"participant", "participants", "predecessor", "pending", "disputed", "revoked"})
+"""Columns whose cells are codes of participants: what a claim wants there is named as everywhere else."""
+
 BASES = ("basis", "in_force_basis", "effective_basis")
 """Columns that say on what a day rests."""
 
@@ -72,8 +79,10 @@ class Held(NamedTuple):
 def answer(register: "Register", *, what: Sequence[str] = ()) -> Table:
     """One row per part of a claim, for the texts named (ids of seeds, or files; default: every seed that makes claims)."""
     rows = []
-    texts = [_text(register, name) for name in what or register.claiming()]
-    for source in texts:
+    names = what or register.claiming()
+    texts = [_text(register, name) for name in names]
+    for name, source in zip(names, texts, strict=True):
+        register.speaks("" if _is_file(name) else name)
         assert source.date is not None  # a text with claims but no date is refused when it is read
         as_of = source.date.latest.isoformat()
         rows += [_row(register, source, claim, atom, as_of) for claim in source.claims for atom in claim.atoms]
@@ -83,14 +92,17 @@ def answer(register: "Register", *, what: Sequence[str] = ()) -> Table:
 def _text(register: "Register", name: str) -> "Source":
     """A seed by its id, or a file. Refused where it makes no claims."""
     known = register.claiming()
-    is_file = name.endswith((".yaml", ".yml")) or "/" in name
-    if not is_file and name not in register.source_ids():
+    if not _is_file(name) and name not in register.source_ids():
         otherwise = "write an id of seeds/, or a file that ends in .yaml"
         raise unknown(f"there is no text '{name}'", name, known, otherwise, (f"with claims: {', '.join(known) or 'none'}",))
-    source = register.source_file(name) if is_file else register.source(name)
+    source = register.source_file(name) if _is_file(name) else register.source(name)
     if not source.claims:
         raise Refused(2, f"'{name}' makes no claims on record", (f"with claims: {', '.join(known) or 'none'}",))
     return source
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name
 
 
 def _row(register: "Register", source: "Source", claim: "Claim", atom: "Atom", as_of: str) -> dict[str, object]:
@@ -140,6 +152,61 @@ def _caption(rows: Sequence[Row], texts: "Sequence[Source]") -> str:
     return f"{whose}: {counts}." if rows else "No text with claims."
 
 
+# A text to begin with -----------------------------------------------------------------------------
+
+BEGUN = """\
+# What a text says, held against the records: openskies claims {file}
+# docs/claims.md shows what may stand here. These claims are examples: put yours in their place, in your own words.
+id: {id}
+title: {title}
+kind: press  # or government-statement, scholarly, reference
+date: {date}  # the day of the text: what it says is read as of that day
+# publisher: who published it
+# addresses: [where it can be read]
+claims:
+  - id: who
+    says: Russia has left the Treaty on Open Skies
+    readings:
+      - {{ask: status Russia -t open-skies, expect: {{key: status, value: former-party}}}}
+
+  - id: when  # two ways to read it, the literal one first
+    says: the United States withdrew in May 2020
+    readings:
+      - {{ask: withdrawals -t open-skies, where: {{participant: United States}}, expect: {{key: effective, value: 2020-05}}}}
+      - ask: withdrawals -t open-skies
+        where: {{participant: United States}}
+        expect: {{key: notified, value: 2020-05}}
+        means: notice was given
+
+  - id: members  # of two parts one may hold and the other not
+    says: of its more than thirty members, Germany joined last
+    atoms:
+      - id: many
+        says: it has more than thirty parties
+        readings: [{{ask: parties -t open-skies --status all, where: {{status: party}}, expect: {{rows: {{at_least: 31}}}}}}]
+      - id: last
+        says: Germany joined in 2005
+        readings: [{{ask: parties -t open-skies, where: {{participant: Germany}}, expect: {{key: deposited, value: 2005}}}}]
+
+  - id: mood
+    says: the mood was bad
+    readings: []  # no question asks for it
+"""
+
+
+def begin(register: "Register", name: str, target: str, today: str) -> str:
+    """A text to fill in, for an id or for a file of that name. Refused where the id is none, or somebody else's."""
+    id_ = name.replace("\\", "/").rpartition("/")[2]
+    id_ = id_.removesuffix(".yaml").removesuffix(".yml")
+    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in id_.casefold()).split())
+    if id_ != slug or not slug:
+        meant = f"write --new {slug}" if slug else "write a name such as news-2021-06-07"
+        raise Refused(2, f"--new: '{id_}' is no id of lower-case letters, digits and dashes; {meant}")
+    if slug in register.source_ids():
+        raise Refused(2, f"--new: there is a document '{slug}' in seeds/ already; give the new text another name")
+    return BEGUN.format(id=slug, title=slug.replace("-", " "), date=today, file=target or (name if _is_file(name) else f"{slug}.yaml"))
+
+
 # One reading --------------------------------------------------------------------------------------
 
 
@@ -148,15 +215,25 @@ def _held(register: "Register", reading: "ClaimReading", as_of: str) -> Held:
     asked = _asked(register, reading, as_of)
     if isinstance(asked, str):
         return Held(None, asked)
-    sure, perhaps = _chosen(asked, reading.where)
+    register.remarks += [f"{reading.place}: {sentence}" for sentence in asked.strangers]
+    for key, meant in asked.meant.items():
+        for text in _naming_nothing(asked, asked.column(key), meant):
+            register.remarks.append(_nothing(asked, key, text))
+    if asked.strangers:
+        return Held(None, f"{_question(asked)}: {'; '.join(asked.strangers)}")
+    sure, perhaps = _chosen(asked)
     if reading.expect.key:
         return _by_cells(asked, sure, perhaps)
     return _by_number(asked, sure, perhaps)
 
 
 class Asked(NamedTuple):
-    """A question that has been answered: its name, its columns by key, its rows with their cells by key, its day, and whether
-    the records of all its treaties cover that day.
+    """A question that has been answered: its name, its columns by key, its rows with their cells by key, and whether the records of
+    all its treaties cover its day, for everybody or for those whom it is about.
+
+    `closed`: nobody else can have joined
+    since. `where` and `value` are what the reading wants, with codes and ids for names; `meant` has them by the text that was written,
+    and `strangers` a sentence for each name that means nobody.
     """
 
     register: "Register"
@@ -165,6 +242,11 @@ class Asked(NamedTuple):
     columns: Mapping[str, Column]
     rows: Sequence[Row]
     covered: bool
+    where: "Mapping[str, Wanted]"
+    meant: Mapping[str, Mapping[str, tuple[str, ...]]]
+    value: "Wanted"
+    strangers: Sequence[str]
+    closed: bool
 
     def column(self, key: str) -> Column:
         """A column of the answer. Refused, at the reading's place, where it has none of that name."""
@@ -179,7 +261,7 @@ class Asked(NamedTuple):
         if self.name == "timeline":
             events = self.reading.where.get("event")
             return self.covered and events is not None and events.how == "is" and NEVER_WHOLE.isdisjoint(events.texts)
-        return self.covered and self.name in COUNTED
+        return (self.covered and self.name in COUNTED) or (self.closed and self.name == "parties")
 
 
 def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked | str:
@@ -201,9 +283,88 @@ def _asked(register: "Register", reading: "ClaimReading", as_of: str) -> Asked |
     except Refused as refused:  # a participant, a treaty or a record that is not there
         return f"{reading.ask}: {refused.sentence}"
     on = str(said.get("on", as_of))
-    spans = [register.chronicle(treaty).standing.covered for treaty in asked]
     columns = {column.key: column for column in table.columns}
-    return Asked(register, reading, name, columns, table.dicts(), all(on == "last" or since <= on <= through for since, through in spans))
+    day = as_of if on == LAST else on
+    meant, strangers = dict[str, dict[str, tuple[str, ...]]](), list[str]()
+    for key, wanted in reading.where.items():
+        meant[key], nobody = _by_code(register, key, wanted, day)
+        strangers += nobody
+    where = {key: _all(wanted, meant[key]) for key, wanted in reading.where.items()}
+    expected = reading.expect.value
+    value = _all(expected, _by_code(register, reading.expect.key, expected, day)[0])
+    who = _about(register, said.get("who", ()), where, day)
+    covered = on == LAST or all(_covered(register, treaty, who, on) for treaty in asked)
+    standings = [register.chronicle(treaty).standing for treaty in asked]
+    closed = all(one.closed and one.covered[0] <= day for one in standings)
+    return Asked(register, reading, name, columns, table.dicts(), covered, where, meant, value, strangers, closed)
+
+
+def _by_code(register: "Register", key: str, wanted: "Wanted", on: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Each text that is wanted with what it means: the codes of participants, the ids of treaties, else itself. And who is none."""
+    found: dict[str, tuple[str, ...]] = {text: (text,) for text in wanted.texts}
+    strangers = []
+    named = wanted.how == "is" and (key in WHO or key == "treaty")
+    for text in wanted.texts if named else ():
+        try:
+            if text != "null":
+                found[text] = tuple(register.named([text]) if key == "treaty" else register.codes([text], on))
+        except Refused as refused:
+            strangers.append(refused.sentence)
+    return found, strangers
+
+
+def _all(wanted: "Wanted", meant: Mapping[str, tuple[str, ...]]) -> "Wanted":
+    return wanted._replace(texts=tuple(dict.fromkeys(code for codes in meant.values() for code in codes)))
+
+
+def _about(register: "Register", who: Sequence[str], where: "Mapping[str, Wanted]", on: str) -> tuple[str, ...]:
+    """The codes of those whom a question or the choice of its rows is about; none where it is about everybody."""
+    chosen = where.get("participant")
+    if chosen is not None and chosen.how == "is" and "null" not in chosen.texts:
+        return chosen.texts
+    try:
+        return tuple(register.codes(who, on)) if who else ()
+    except Refused:  # the question itself was answered: it left that name out
+        return ()
+
+
+def _covered(register: "Register", treaty: str, who: Sequence[str], on: str) -> bool:
+    """Whether all is known of this treaty that was done up to a day, by everybody or by these."""
+    chronicle = register.chronicle(treaty)
+    standing = chronicle.standing
+    if standing.covered[0] <= on <= standing.sure:
+        return True
+    return bool(who) and all(_seen(chronicle.history(code), on, listed=code in chronicle.histories) for code in who)
+
+
+def _seen(history: "History", on: str, *, listed: bool) -> bool:
+    """Whether a participant was seen up to a day: later than the others, or one who is not on the list and cannot join any more."""
+    if on < history.covered[0] or any(one.kind == "gap" and one.on(on) for one in history.qualifiers):
+        return False
+    return on <= history.sure or (history.closed and not listed)
+
+
+# Values that name nothing -------------------------------------------------------------------------
+
+
+def _naming_nothing(asked: Asked, column: Column, meant: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """What stands in no row of the whole answer, so that it may be mistyped. Rows that are counted may well be none: there a participant
+    and a day are said rightly.
+    """
+    if column.key in (*WHO, "treaty") if asked.strangers else not asked.reading.expect.key and (column.key in WHO or column.kind == "day"):
+        return
+    wanted = asked.where[column.key]
+    for text, codes in meant.items():
+        one = wanted._replace(texts=codes)
+        if text != "null" and all(_matches(column, row[column.key], one) is False for row in asked.rows):
+            yield text
+
+
+def _nothing(asked: Asked, key: str, text: str) -> str:
+    column = asked.column(key)
+    cells = {word for row in asked.rows for word in coded(column, row[key]).split(" ")} if column.kind != "text" else set[str]()
+    meant = did_you_mean(text, sorted(cells - {""}))
+    return f"{asked.reading.place}: no row of '{asked.reading.ask}' has the {key} '{text}'{f'; {meant}' if meant else ''}"
 
 
 def _treaties(register: "Register", name: str, said: Mapping[str, Any]) -> list[str]:
@@ -213,9 +374,9 @@ def _treaties(register: "Register", name: str, said: Mapping[str, Any]) -> list[
     return register.treaties(said.get("treaty", ()), joined=name == "treaty")
 
 
-def _chosen(asked: Asked, where: "Mapping[str, Wanted]") -> tuple[list[Row], list[Row]]:
+def _chosen(asked: Asked) -> tuple[list[Row], list[Row]]:
     """The rows that surely are as wanted, and those that may be. For a fact, its own rows."""
-    columns = [(asked.column(key), wanted) for key, wanted in where.items()]
+    columns = [(asked.column(key), wanted) for key, wanted in asked.where.items()]
     fact = asked.reading.expect.key if _is_fact(asked) else ""
     sure: list[Row] = []
     perhaps: list[Row] = []
@@ -242,7 +403,7 @@ def _by_cells(asked: Asked, sure: list[Row], perhaps: list[Row]) -> Held:
         found = "may be" if perhaps else "is"
         return Held(None, f"{subject}: there {found} no such row" + (f"; {near}" if near else ""))
     rows = [*sure, *perhaps]
-    results = {_holds(asked, column, row, expect.value) for row in rows}
+    results = {_holds(asked, column, row, asked.value) for row in rows}
     holds = results.pop() if len(results) == 1 else None
     found = ", ".join(dict.fromkeys(coded(column, row[column.key]) or "nothing" for row in rows))
     return _told(asked, holds, subject, found, rows)

@@ -83,6 +83,8 @@ def _about(register: "Register", on: str, resources: Sequence[Resource]) -> dict
         about["licenses"] = [
             {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
         ]
+    if register.on_top:
+        about["description"] += " Records of one's own stand on top of those that came with openskies, which are CC BY 4.0."
     return about
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from openskies_cli.history import UNSEEN, History, Spell, Standing
 from openskies_cli.sentences import freshness
-from openskies_cli.table import Column, Table
+from openskies_cli.table import STATUS, Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -15,7 +15,7 @@ COLUMNS = (
     Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
-    Column("status", "word", short=True, nothing="no status"),
+    Column("status", "word", short=True, plainly=STATUS, nothing="no status"),
     Column("certainty", "word", short=True, spare=1),
     Column("spell", "count"),
     Column("signed", "day", short=True, spare=3),
@@ -70,7 +70,7 @@ def answer(
     unseen = [row for row in rows if row["certainty"] in UNSEEN]
     seen = {(row["treaty"], row["seen"]) for row in unseen}
     seen -= {(one, register.chronicle(one).standing.seen_through) for one in treaties}  # the caption says up to when the list was seen
-    alike = len({row["certainty"] for row in rows}) == 1
+    alike = len({row["certainty"] for row in rows} - {"disputed"}) <= 1  # the caption names who is disputed
     quiet = [
         *(["status"] if wanted != "all" else []),  # the caption counts them
         *(["certainty"] if alike else []),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from openskies_cli.history import ALTERNATIVE, QUALIFIER, UNSEEN, History, Standing
 from openskies_cli.sentences import freshness, sentence
-from openskies_cli.table import Column, Table
+from openskies_cli.table import STATUS, Column, Table
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -16,7 +16,7 @@ COLUMNS = (
     Column("participant", "word", short=True, label="code"),
     Column("name", short=True),
     Column("on", "day"),
-    Column("status", "word", short=True, main=True, nothing="no status"),
+    Column("status", "word", short=True, main=True, plainly=STATUS, nothing="no status"),
     Column("certainty", "word", short=True, spare=1),
     Column("since", "day", short=True),
     Column("next_change", "day", short=True),
@@ -63,10 +63,11 @@ def answer(
                 verdicts.append(_verdict(standing, require, strict))
                 if fresh:
                     remarks.append(f"{name} and {treaty_id} on {on}: {fresh}")
-    caption = _caption(register, treaties, on, as_notified, said)
+    lead = str(rows[0]["sentence"]) if len(rows) == 1 and not as_notified else ""
+    caption = _caption(register, treaties, on, as_notified, [] if lead else said)
     fresh_once = len(set(said)) == 1  # the caption says it
     quiet = ("seen", *(("certainty",) if any(said) else ())) if fresh_once else () if any(said) else ("seen",)
-    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=quiet)
+    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=quiet, lead=lead)
 
 
 def _cells(history: History, standing: Standing) -> dict[str, object]:

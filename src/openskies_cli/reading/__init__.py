@@ -1,6 +1,7 @@
 """YAML text into the model, and what is wrong with it: one table of shapes.
 
     nodes          text -> nodes, every value with its line and column. The only yaml
+    brought        words and days as people bring them, and what to write
     shapes         what may stand in a place. Knows no treaty
     clauses        the grammar of the final clauses
     treaty         data/treaties/<id>.yaml

@@ -9,7 +9,7 @@ from openskies_cli.clauses import Listing
 from openskies_cli.dates import BadDate, Day
 from openskies_cli.diagnostics import Diagnostic, did_you_mean
 from openskies_cli.model import Place
-from openskies_cli.reading import nodes
+from openskies_cli.reading import brought, nodes
 
 Node = nodes.Node
 Plain = str | list[Any] | dict[str, Any]
@@ -123,8 +123,9 @@ class Matching(Shape):
 class OneOf(Shape):
     """One of a closed list of words."""
 
-    def __init__(self, *words: str) -> None:
-        self.words = words
+    def __init__(self, *words: str, brought: Mapping[str, str] | None = None) -> None:
+        """`brought`: what to write in place of words that people bring along."""
+        self.words, self.brought = words, brought or {}
         self.wanted = f"one of {', '.join(words)}" if len(words) < 12 else "one of the words of docs/record.md"
 
     def read(self, node: Node, reader: Reader, label: str) -> str | None:
@@ -133,7 +134,7 @@ class OneOf(Shape):
             return None
         if node.value in self.words:
             return node.value
-        remedy = reader.meant(node.value, self.words) or f"use {self.wanted}"
+        remedy = brought.instead(node.value, self.brought) or reader.meant(node.value, self.words) or f"use {self.wanted}"
         reader.say(node, "unknown-word", f"'{node.value}' is not a word for {label}", remedy)
         return None
 
@@ -173,6 +174,8 @@ class Date(Shape):
             return dates.parse(node.value, recorded=not self.stand_ins)
         except BadDate as error:
             sentence, _, remedy = str(error).partition("; ")
+            if meant := brought.days(node.value):
+                sentence, remedy = f"'{node.value}' is not a date", meant
             stand_in = not dates.SENTINELS.isdisjoint(re.split("[/?]", node.value))
             reader.say(node, "sentinel-date" if stand_in else "date", sentence, remedy)
             return None
@@ -344,8 +347,12 @@ class Keys(Shape):
         *fields: Field,
         placed: bool = False,
         parts: Callable[[Any], Mapping[str, Any]] | None = None,
+        brought: Mapping[str, str] | None = None,
     ) -> None:
-        """`build` makes the value of what the keys say; `parts` goes back, for the keys of which the value has no attribute."""
+        """`build` makes the value of what the keys say; `parts` goes back, for the keys of which the value has no attribute.
+        `brought`: what to write in place of keys that people bring along.
+        """
+        self.brought = brought or {}
         self.title, self.build, self.fields, self.placed = title, build, {field.key: field for field in fields}, placed
         self.parts = parts
 
@@ -373,7 +380,7 @@ class Keys(Shape):
         for key, value in node.entries:
             field = known.get(key.value)
             if field is None:
-                remedy = reader.meant(key.value, known) or f"known keys: {', '.join(known)}"
+                remedy = brought.instead(key.value, self.brought) or reader.meant(key.value, known) or f"known keys: {', '.join(known)}"
                 reader.say(key, "unknown-key", f"'{key.value}' is not a key of {self.title}", remedy)
                 continue
             read = field.shape.read(value, reader, field.key)

@@ -6,7 +6,7 @@ from typing import Any
 
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.model import Atom, Claim, ClaimReading, Expect, Source, Wanted
-from openskies_cli.reading import nodes
+from openskies_cli.reading import brought, nodes
 from openskies_cli.reading.shapes import (
     DATE,
     NAME,
@@ -208,7 +208,7 @@ SOURCE = Keys(
     lambda notes=(), **values: Source(notes=" ".join(notes), **values),
     Field("id", SLUG, "the file's name without .yaml", required=True),
     Field("title", TEXT, "the document's title", required=True),
-    Field("kind", OneOf(*SOURCE_KINDS), "what it is", required=True),
+    Field("kind", OneOf(*SOURCE_KINDS, brought=brought.SOURCE_KINDS), "what it is", required=True),
     Field("publisher", TEXT, "who published it"),
     Field("date", Date(stand_ins=True), "when"),
     Field("addresses", TEXTS, "where it can be read"),
@@ -217,6 +217,7 @@ SOURCE = Keys(
     NOTES,
     Field("claims", ClaimsShape(), "what it claims, in our words"),
     placed=True,
+    brought=brought.SOURCE_KEYS,
 )
 
 

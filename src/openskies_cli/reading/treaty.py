@@ -24,7 +24,7 @@ from openskies_cli.model import (
     Reported,
     Treaty,
 )
-from openskies_cli.reading import nodes
+from openskies_cli.reading import brought, nodes
 from openskies_cli.reading.clauses import CLAUSES, LIST
 from openskies_cli.reading.shapes import (
     ARTICLE,
@@ -87,7 +87,7 @@ class ActionShape(Keys):
 ACTION = ActionShape(
     "an action",
     lambda action, notes=(), **values: Action(action, notes=" ".join(notes), **values),
-    Field("action", OneOf(*sorted(ACTIONS)), "what was done", required=True),
+    Field("action", OneOf(*sorted(ACTIONS), brought=brought.ACTIONS), "what was done", required=True),
     Field("date", DATE, "the day it was done: deposit, receipt by the depositary"),
     Field("effect", DATE, "the first day of its effect, where a source gives it"),
     Field("basis", OneOf(*BASES), "whose date of effect that is"),
@@ -125,6 +125,7 @@ ACTION = ActionShape(
     NOTES,
     placed=True,
     parts=lambda act: {"action": act.kind},
+    brought=brought.ACTION_KEYS,
 )
 
 
@@ -132,7 +133,9 @@ class EntryShape(Shape):
     """A participant's line: actions, notes, and the attributes the treaty declares."""
 
     wanted = "keys with values (actions, notes)"
-    _record = Keys("a participant", dict, Field("actions", Many(ACTION), "its acts, in the order they were done"), NOTES)
+    _record = Keys(
+        "a participant", dict, Field("actions", Many(ACTION), "its acts, in the order they were done"), NOTES, brought=brought.ENTRY_KEYS
+    )
 
     def read(self, node: Node, reader: Reader, label: str) -> Entry | None:
         if not isinstance(node, nodes.Mapping):
@@ -215,7 +218,7 @@ class GroupShape(Shape):
 EVENT = Keys(
     "a treaty event",
     lambda event, place_name="", notes=(), **values: Event(event, place_name=place_name, notes=" ".join(notes), **values),
-    Field("event", OneOf(*EVENTS), "what happened", required=True),
+    Field("event", OneOf(*EVENTS, brought=brought.EVENTS), "what happened", required=True),
     Field("date", DATE, "when it happened or began"),
     Field("until", DATE, "the last day of a meeting; the first day out of force after an extension"),
     Field("title", TEXT, "what it is called"),
@@ -321,6 +324,7 @@ TREATY = Keys(
     SOURCES,
     NOTES,
     placed=True,
+    brought=brought.TREATY_KEYS,
     parts=lambda treaty: {"coverage": treaty.coverage if treaty.coverage.through is not None else None},
 )
 

@@ -3,7 +3,7 @@
     ID         the rule's name, a word; the file's name with dashes
     SEVERITY   error: it cannot be so; warning: it is probably not so; hint: worth a look, shown only when asked for
     READS      what `check` is given: "record" (a `sheet.Record`: a treaty that reads without an error, and what follows
-               from it), "text" (a `sheet.Sheet`: any file), "source" (a `sheet.Sheet`: a seed)
+               from it), "text" (a `sheet.Sheet`: any file), "treaty", "source" (a `sheet.Sheet`: a record, a seed)
     EXAMPLES   texts with the places of what the rule finds in them, (line, column); none: it finds nothing
     check      yields findings, each with place, sentence, remedy; the name and the severity are added by who runs it
 

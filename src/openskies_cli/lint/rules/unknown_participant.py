@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from openskies_cli.diagnostics import ERROR, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import CheckedRecord
+from openskies_cli.lint.sheet import Sheet, value_of
 from openskies_cli.reading.nodes import Mapping, Scalar
 
-ID, SEVERITY, READS = "unknown-participant", ERROR, "record"
+ID, SEVERITY, READS = "unknown-participant", ERROR, "treaty"
 
 EXAMPLES = (
     Example(
@@ -59,22 +59,26 @@ EXAMPLES = (
 CODES = frozenset({"depositaries", "depositary", "members", "participant", "from", "by", "towards", "contested_by", "exchange", "includes"})
 """Keys whose values are codes, if they look like one."""
 CODE = re.compile(r"[A-Z]{2,4}")
+SPELLED = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
 ALSO = frozenset({"UN", "OAS", "IAEA", "NATO", "OSCE"})
 """Depositaries and organs that look like a code and are no participants."""
 
 
-def check(record: CheckedRecord) -> Iterator[Diagnostic]:
-    """Every code of the record, each place once."""
+def check(record: Sheet) -> Iterator[Diagnostic]:
+    """Every code of the record, each place once, also where something else in it is wrong."""
     for node, former in _codes(record):
         if node.value not in record.around.participants and not (former and node.value in record.around.former):
             meant = record.meant(node.value)
+            if not meant and not SPELLED.fullmatch(node.value):  # said already, where the record was read
+                continue
             remedy = f"did you mean {' or '.join(meant)}?" if meant else "add it to participants.yaml, or correct it"
             yield record.finding(node, f"'{node.value}' is no participant", remedy)
 
 
-def _codes(record: CheckedRecord) -> Iterator[tuple[Scalar, bool]]:
+def _codes(record: Sheet) -> Iterator[tuple[Scalar, bool]]:
     """The places of codes, each with whether a former code may stand there."""
-    named = CODES | record.treaty.lists.keys()
+    lists = value_of(record.root, "lists")
+    named = CODES | (lists.keys.keys() if isinstance(lists, Mapping) else set())
     for key, scalar in record.values:
         if key in named and CODE.fullmatch(scalar.value) and scalar.value not in ALSO:
             yield scalar, key == "from"

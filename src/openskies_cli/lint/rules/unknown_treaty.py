@@ -6,12 +6,12 @@ left out of every answer.
 
 from collections.abc import Iterator
 
-from openskies_cli.derive import named_treaties
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
-from openskies_cli.lint.sheet import CheckedRecord
+from openskies_cli.lint.sheet import Sheet, value_of
+from openskies_cli.reading.shapes import SLUG
 
-ID, SEVERITY, READS = "unknown-treaty", WARNING, "record"
+ID, SEVERITY, READS = "unknown-treaty", WARNING, "treaty"
 
 EXAMPLES = (
     Example(
@@ -36,11 +36,15 @@ EXAMPLES = (
 )
 
 
-def check(record: CheckedRecord) -> Iterator[Diagnostic]:
-    """Names of treaties, each at its first place."""
-    for name in named_treaties(record.treaty):
-        if name in record.around.treaties or name == record.treaty.id:
+NAMING = ("parent", "with", "parties_of")
+
+
+def check(record: Sheet) -> Iterator[Diagnostic]:
+    """Names of treaties, each at its first place, also where something else in the record is wrong."""
+    named = {scalar.value: scalar for key, scalar in reversed(record.values) if key in NAMING and SLUG.pattern.fullmatch(scalar.value)}
+    own = value_of(record.root, "id")
+    for name, place in sorted(named.items(), key=lambda one: (one[1].line, one[1].column)):
+        if name in record.around.treaties or name == getattr(own, "value", ""):
             continue
-        places = [scalar for key, scalar in record.values if key in ("parent", "with", "parties_of") and scalar.value == name]
         remedy = record.near(name, record.around.treaties) or f"write data/treaties/{name}.yaml, or remove the name"
-        yield record.finding(places[0] if places else record.root, f"there is no record of a treaty '{name}'", remedy)
+        yield record.finding(place, f"there is no record of a treaty '{name}'", remedy)
