@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from openskies_cli import words
+from openskies_cli import __version__, words
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
 from openskies_cli.reading import clauses, participants, read_treaty, shapes, sources, treaty
@@ -44,6 +44,26 @@ def run(command: str) -> str:
 @pytest.mark.parametrize(("command", "output"), examples(README), ids=lambda value: value[:60].replace("\n", " "))
 def test_readme_examples_are_real_output(command: str, output: str) -> None:
     assert run(command) == output
+
+
+INLINE = sorted({one for one in re.findall(r"`(openskies [^`]+)`", README) if not re.search(r"\b(DIR|FILE)\b|\||--completion", one)})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", INLINE)
+def test_what_the_readme_tells_people_to_type_is_answered(command: str) -> None:
+    """A territory is asked back, with whose it is; everything else is an answer (of check: silence)."""
+    assert len(INLINE) > 10
+    done = subprocess.run([str(PROGRAM), *shlex.split(command)[1:]], capture_output=True, text=True, encoding="utf-8", cwd="/")
+    if "Hong Kong" in command:
+        assert (done.returncode, done.stdout) == (2, "")
+        assert re.search(r"territory of China since 1997-07-01.*ask for China: CN", done.stderr)
+    else:
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_readme_cites_this_version() -> None:
+    assert f"openskies, version {__version__}, answers of" in README
 
 
 def test_readme_has_its_examples_and_two_commands() -> None:
