@@ -1,6 +1,5 @@
 """The library: the same questions as on the command line, the same answers, the same refusals."""
 
-import builtins
 import csv
 import io
 import json
@@ -17,7 +16,7 @@ from typing import Any, Literal, get_type_hints
 
 import pytest
 
-from openskies_cli import api, derive, desk
+from openskies_cli import api, derive, desk, files
 from openskies_cli.api import NOT_HERE, Answer, Records, records
 from openskies_cli.diagnostics import Refused
 from openskies_cli.main import main
@@ -264,13 +263,13 @@ def _tiny(folder: Path, **texts: str) -> Records:
 
 def test_a_loop_reads_no_file_twice(ours: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    real = builtins.open
+    real = files.contents
 
-    def counted(path: Any, *args: Any, **more: Any) -> Any:
-        opened.append(str(path))
+    def counted(path: str, *args: Any, **more: Any) -> bytes:
+        opened.append(path)
         return real(path, *args, **more)
 
-    monkeypatch.setattr(builtins, "open", counted)
+    monkeypatch.setattr(files, "contents", counted)
     one = records()
     counts = [len(one.parties(on=f"{year}-12-31", treaty="npt")) for year in range(1968, 2003)]
     assert counts[0] == 0

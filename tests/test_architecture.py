@@ -25,19 +25,21 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "names": "",
     "sentences": "history",
     "titles": "names",
+    "files": "",
+    "writing": "",
     "clauses": "dates",
     "model": "dates clauses",
     "diagnostics": "model",
     "view": "table",
     "derive": "model clauses dates history",
-    "reading": "model clauses dates diagnostics",
+    "reading": "model clauses dates diagnostics files",
     "people": "names dates diagnostics",
-    "settings": "words diagnostics",
-    "register": "names diagnostics",
+    "settings": "words diagnostics files",
+    "register": "names diagnostics files",
     "importers": "dates model diagnostics",
-    "lint": "reading derive model clauses dates diagnostics",
+    "lint": "reading derive model clauses dates diagnostics files",
     "formats": "table view",
-    "exports": "table formats",
+    "exports": "table formats writing",
     "hints": "words dates days names diagnostics",
     "questions": "history table sentences",
     "last": "diagnostics table",
@@ -49,8 +51,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates days table history names sentences clauses model diagnostics view derive reading people titles settings register "
-    "importers hints lint formats exports questions last doors"
+    "words dates days table history names files writing sentences clauses model diagnostics view derive reading people titles settings "
+    "register importers hints lint formats exports questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model people titles settings",
@@ -73,7 +75,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
     "exports.tables": "names dates history diagnostics",
-    "questions.export": "diagnostics exports __init__",
+    "questions.export": "diagnostics exports writing __init__",
     "questions.help": "words codebook diagnostics formats",
     "questions.participants": "dates names people",
     "questions.sources": "diagnostics",
@@ -95,13 +97,13 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"settings", "register", "desk", "api", "main", "lint.files", "exports.datapackage"},
+    "os": {"settings", "register", "desk", "api", "main", "lint.files", "files", "writing"},
     "sys": {"main", "doors.full", "desk"},
-    "time": {"desk"},
+    "time": {"desk", "writing"},
     "importlib": {"desk", "lint.rules", "__init__"},
     "pandas": {"api"},
 }
-TOUCHES_FILES = {"settings", "register", "desk", "lint.files", "exports.datapackage", "main"}
+TOUCHES_FILES = {"files", "writing", "main"}
 """The only files that open others."""
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"}
 

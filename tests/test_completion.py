@@ -130,6 +130,12 @@ def test_records_named_on_the_same_line_are_read(own: Path) -> None:
     assert offered("status", "--data", str(own / "nowhere"), "-t", "") == []
 
 
+def test_nothing_is_offered_that_would_be_an_option(own: Path) -> None:
+    for name in ("--output=precious.csv", "-o"):
+        (own / "data" / "treaties" / f"{name}.yaml").write_text("id: x\n", encoding="utf-8")
+    assert [value for value, _ in completion.follow(["treaty", "--data", str(own)], "") or ()] == ["lake-treaty", "all"]
+
+
 @pytest.mark.parametrize("name", desk.COMPLETES)
 def test_everything_that_completes_is_said_of_a_word(name: str) -> None:
     assert name in {word.completes for command in COMMANDS.values() for word in command.words}

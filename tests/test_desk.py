@@ -259,6 +259,8 @@ class Terminal(io.StringIO):
         ({"TERM": "xterm", "COLUMNS": "100", "NO_COLOR": ""}, 100, True),
         ({"TERM": "dumb", "COLUMNS": "40"}, 40, False),
         ({"TERM": "xterm", "COLUMNS": "none"}, 80, True),
+        ({"TERM": "xterm", "COLUMNS": "9" * 5000}, 80, True),
+        ({"TERM": "xterm", "COLUMNS": "-5"}, 80, True),
         ({"TERM": "xterm", "COLUMNS": "0"}, 80, True),
     ],
 )

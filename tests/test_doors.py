@@ -275,14 +275,32 @@ def test_a_stream_without_a_file_is_no_trouble(monkeypatch: pytest.MonkeyPatch) 
     assert main.main() == 141
 
 
+@pytest.mark.skipif(os.name == "nt", reason="locales of POSIX")
+@pytest.mark.parametrize("words", [("status", "Россия"), ("status", "Türkiye", "-fplain")], ids=ascii)
+def test_a_locale_without_letters_hears_them_all_the_same(words: tuple[str, ...], tmp_path: Path) -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "openskies_cli", *words, "-o", "Ω.csv", "-f", "csv"]
+    ended = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert os.listdir(os.fsencode(tmp_path)) == ["Ω.csv".encode()]
+
+
+INTERRUPTED = """
+import os, signal, sys
+from openskies_cli import files, main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
+files.contents = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
+sys.argv = ["openskies", "status", "RU"]
+sys.exit(main.main())
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
-def test_ctrl_c_while_reading_ends_with_130(tmp_path: Path) -> None:
-    fifo = tmp_path / "data" / "treaties" / "open-skies.yaml"
-    fifo.parent.mkdir(parents=True)
-    os.mkfifo(fifo)
-    command = [sys.executable, "-m", "openskies_cli", "status", "RU", "--data", str(tmp_path)]
-    waiting = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with open(fifo, "wb"):  # opens as soon as the record is being read
-        waiting.send_signal(signal.SIGINT)
-        out, err = waiting.communicate(timeout=60)
-    assert (waiting.returncode, out, err) == (130, b"", b"")
+@pytest.mark.parametrize("ignored", [True, False])
+def test_ctrl_c_while_reading_ends_with_130(ignored: bool) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if ignored else signal.getsignal(signal.SIGINT)
+    try:
+        ended = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, timeout=60)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")

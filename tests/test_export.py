@@ -7,7 +7,6 @@ nothing with the exporter. Where frictionless is installed it validates too (it 
 import csv
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -22,6 +21,7 @@ import pytest
 from openskies_cli import __version__, desk
 from openskies_cli.dates import parse
 from openskies_cli.doors import quick
+from openskies_cli.writing import MANIFEST, manifest
 
 Run = Callable[..., int]
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,7 +158,7 @@ def test_every_table_and_every_column_is_described(shipped: Path) -> None:
     package = json.loads((shipped / "datapackage.json").read_text(encoding="utf-8"))
     names = [resource["name"] for resource in package["resources"]]
     assert {"treaties", "participants", "actions", "steps", "withdrawals", "sources"} <= set(names)
-    assert sorted(path.name for path in shipped.iterdir()) == sorted(["datapackage.json", *(f"{name}.csv" for name in names)])
+    assert sorted(contents(shipped)) == sorted([MANIFEST, "datapackage.json", *(f"{name}.csv" for name in names)])
     fields = [field for resource in package["resources"] for field in resource["schema"]["fields"]]
     assert all(len(field["description"]) > 2 and field["description"] != field["name"].replace("_", " ") for field in fields)
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
@@ -339,11 +339,10 @@ def test_an_earlier_export_is_replaced_and_what_it_had_too_many_goes(lake: str, 
     out = tmp_path / "out"
     assert run(str(out), "--data", lake) == 0
     first = contents(out)
-    package = json.loads(first["datapackage.json"])
-    package["resources"].append({"name": "old", "path": "old.csv"})
-    (out / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    (out / "old.csv").write_text("a\n", encoding="utf-8")
-    (out / "actions.csv").write_text("changed", encoding="utf-8")
+    earlier = {**first, "old.csv": b"a\n", "actions.csv": b"of other records"}
+    del earlier[MANIFEST]
+    for name, content in {**earlier, MANIFEST: manifest(earlier)}.items():
+        (out / name).write_bytes(content)
     out.chmod(0o750)
     assert run(str(out), "--data", lake) == 0
     assert contents(out) == first
@@ -377,6 +376,14 @@ REFUSED: list[tuple[Callable[[Path], object], str, str]] = [
     (_with_a_letter, "out", "holds other things (letter.txt); name a new folder"),
     (_with_a_strange_package, "out", "holds other things (a.csv, datapackage.json)"),
     (_with_a_broken_package, "out", "holds other things (datapackage.json)"),
+    (
+        lambda place: None,
+        "parties.csv",
+        "has a file's suffix; name a folder, or write one table to a file: openskies parties -o parties.csv",
+    ),
+    (lambda place: None, "Tables.PARQUET", "has a file's suffix"),
+    (lambda place: None, "x" * 300, "cannot be written: File name too long"),
+    (lambda place: place.symlink_to(place.name), "out", "cannot be written: Too many levels of symbolic links"),
     (lambda place: place.write_text("x", encoding="utf-8"), "out", "is a file; name a folder"),
     (lambda place: place.mkdir(), "out/no/such", "cannot be made: there is no folder"),
     (lambda place: place.mkdir(), ".", "is the folder you are in, which would be replaced"),
@@ -404,25 +411,6 @@ def test_what_is_there_is_never_harmed(
     said = capsys.readouterr()
     assert (said.out, sentence in said.err) == ("", True), said.err
     assert {path: path.read_bytes() if path.is_file() else b"" for path in home.rglob("*")} == before
-
-
-def test_a_write_that_fails_leaves_the_earlier_export(lake: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "out"
-    assert run(str(out), "--data", lake) == 0
-    before = contents(out)
-    rename, calls = os.rename, []
-
-    def fails_the_second_time(old: str, new: str) -> None:
-        calls.append(new)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device")
-        rename(old, new)
-
-    monkeypatch.setattr("openskies_cli.exports.datapackage.os.rename", fails_the_second_time)
-    assert run(str(out), "--data", lake) == 2
-    monkeypatch.undo()
-    assert contents(out) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "records"]
 
 
 def test_one_folder_at_a_time(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,6 +82,23 @@ def test_the_action_hears_its_inputs(checkout: Path) -> None:
     assert '"version": "2.1.0"' in (checkout / "report.sarif").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["--output=precious.json", "--select=tab", "-h", "--", "$(touch x)", "a b"])
+def test_a_file_name_is_no_word_of_the_action(name: str, checkout: Path) -> None:
+    (checkout / "precious.json").write_text("precious", encoding="utf-8")
+    (checkout / name).write_text(RECORD, encoding="utf-8")
+    before = sorted(path.name for path in checkout.iterdir())
+    done = step(1, checkout, paths=name)
+    assert f"file={name}," in done.stdout, done
+    assert (checkout / "precious.json").read_text(encoding="utf-8") == "precious"
+    assert sorted(path.name for path in checkout.iterdir()) == sorted([*before, "temp"])
+
+
+def test_a_report_that_cannot_be_written_is_not_hidden(checkout: Path) -> None:
+    done = step(1, checkout, sarif="no/such/folder/report.sarif")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no folder" in done.stderr
+
+
 @pytest.mark.skipif(os.environ.get("OPENSKIES_PACKAGING") != "1", reason="installs from the network; OPENSKIES_PACKAGING=1")
 def test_the_action_sets_itself_up(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTION_PATH", str(ROOT))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from openskies_cli.diagnostics import Diagnostic
+from openskies_cli.files import MOST
 from openskies_cli.reading import nodes
 from openskies_cli.register import bundled
 
@@ -90,7 +91,7 @@ TROUBLE: dict[str, tuple[bytes, list[str]]] = {
     "an escape written out": (b'id: "\\x1b[31m"\n', ["1:5: this text writes U+001B with a backslash; remove it [control-character]"]),
     "a tab written out": (b'id: "a\\tb"\n', ["1:5: this text writes U+0009 with a backslash; remove it [control-character]"]),
     "too large": (
-        b"#" * (nodes.SIZE_LIMIT + 1),
+        b"#" * (MOST + 1),
         ["1:1: the file has 2,097,153 bytes; at most 2,097,152 are read; split it: one treaty a file [file-too-large]"],
     ),
     "too deep, in brackets": (
@@ -263,3 +264,18 @@ def test_both_parsers_read_the_shipped_files_alike() -> None:
         (c, wrong_c), (pure, wrong_pure) = nodes.read(data, "f", "c"), nodes.read(data, "f", "pure")
         assert (str(c), wrong_c) == (str(pure), wrong_pure)
         assert wrong_c == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "last"),
+    [
+        ("{" + "a," * 5000 + "}", 1001, "from here on 3,999 more findings of this rule in this file"),
+        ("\n".join(["a: 1"] * 1001), 1000, "the key 'a' stands here a second time"),
+        ("{" + "a," * 400_000 + "}", 1002, "more than 300,000 keys and values stand here"),
+    ],
+)
+def test_findings_of_one_kind_are_counted_and_not_piled_up(text: str, told: int, last: str) -> None:
+    _, findings = nodes.read(text.encode(), "x")
+    assert len(findings) == told
+    assert findings[-1].sentence == last
+    assert sum(finding.sentence.startswith("from here on") for finding in findings) == (told > 1000)

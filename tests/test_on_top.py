@@ -350,14 +350,8 @@ def test_somebody_elses_is_not_read(run: Run, monkeypatch: pytest.MonkeyPatch) -
     write(
         {"openskies.toml": 'treaty = "att"'} | {f"theirs/{name[5:]}": text for name, text in MINE.items()} | {"theirs/openskies.toml": "?"}
     )
-    theirs, real = os.path.join(os.getcwd(), "theirs", "openskies.toml"), os.stat
-
-    class Owned:
-        def __init__(self, path: str) -> None:
-            self.st_uid, self.st_mode = os.geteuid() + (path == theirs), real(path).st_mode
-
-    monkeypatch.setattr("openskies_cli.settings.os.stat", Owned)
-    monkeypatch.setattr("openskies_cli.settings.os.lstat", Owned)
+    theirs = os.path.join(os.getcwd(), "theirs", "openskies.toml")
+    monkeypatch.setattr("openskies_cli.settings.owners", lambda path: {os.geteuid() + (path == theirs)})
     os.chdir("theirs")
     folder = os.path.dirname(theirs)
     sentence = f"{theirs} belongs to another user, so neither it nor records beside it are read; to use those records: --data {folder}"

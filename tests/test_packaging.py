@@ -79,7 +79,7 @@ def test_the_distribution_says_what_it_is() -> None:
     assert about.version == openskies_cli.__version__
     assert [(point.name, point.value) for point in about.entry_points] == [("openskies", "openskies_cli.main:main")]
     needed = sorted(need.split(";")[0].strip() for need in about.requires or [] if "extra ==" not in need)
-    assert needed == ["pyyaml>=6.0.1", "rich>=13.7", "typer<0.29,>=0.26"]
+    assert needed == ["pyyaml>=6.0.1", "rich>=13.8", "typer<0.29,>=0.26"]
 
 
 def test_a_checkout_that_is_not_installed(empty: Path) -> None:

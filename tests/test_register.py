@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read(make: Make, name: str) -> None:
     (folder / name).unlink(missing_ok=True)
     (folder / name).mkdir()  # a folder under a file's name: nobody may read it, whoever runs this
     code, sentence, _ = refused(lambda: register(str(folder.parent)).treaties())
-    assert (code, sentence) == (3, f"cannot read {folder / name}: Is a directory")
+    assert (code, sentence) == (3, f"cannot read {folder / name}: it is a folder")
 
 
 def test_a_file_that_vanishes(make: Make) -> None:

@@ -60,7 +60,10 @@ def test_one_question_and_one_format_are_imported(case: str) -> None:
     assert len({module for module in ours if module.startswith("openskies_cli.formats.")}) == 1
 
 
-QUICK = "main doors words desk register names sentences diagnostics reading derive model clauses dates history questions table view formats"
+QUICK = (
+    "main doors words desk register files names sentences diagnostics reading derive model clauses dates history questions table view "
+    "formats"
+)
 """The rooms on the way to an answer through the quick door."""
 
 

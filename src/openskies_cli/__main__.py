@@ -1,5 +1,9 @@
 """`python -m openskies_cli` is the same program as `openskies`."""
 
-from openskies_cli.main import main
+try:
+    from openskies_cli.main import main
 
-raise SystemExit(main())
+    code = main()
+except KeyboardInterrupt:  # before main could say so itself
+    code = 130
+raise SystemExit(code)

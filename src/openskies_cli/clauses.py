@@ -5,11 +5,13 @@ what is still missing; nothing missing means met. Conditions only ever gain by a
 carried end by end.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from openskies_cli.dates import DELAYS, Day
+
+T = TypeVar("T")
 
 
 class Delay(NamedTuple):
@@ -74,6 +76,8 @@ class Tally(NamedTuple):
     attributes: Mapping[str, Mapping[str, float]]  # attribute -> who -> figure, a joint figure standing at every member
     totals: Callable[[str, frozenset[str] | None], float]  # the whole a share is measured against
     organizations: frozenset[str]
+    changes: Sequence[str] | None = None  # where days are gone through one by one: whose instruments changed so far, in order
+    memo: dict[int, Any] | None = None  # and what conditions remember from one day to the next
 
 
 class Condition(NamedTuple):
@@ -90,6 +94,11 @@ class Condition(NamedTuple):
     def missing(self, tally: Tally) -> tuple[str, ...]:
         """What is still wanted: codes of States, or phrases such as "3 more instruments". Empty: the condition is met."""
         return CONDITIONS[self.kind].missing(self, tally)
+
+    def holds(self, tally: Tally) -> bool:
+        """Whether it is met, without working out by what it is not."""
+        holds = CONDITIONS[self.kind].holds
+        return holds(self, tally) if holds is not None else not self.missing(tally)
 
     def leaves(self) -> tuple["Condition", ...]:
         """The single requirements, in the order of the clause."""
@@ -131,12 +140,63 @@ def _includes(c: Condition, tally: Tally) -> tuple[str, ...]:
     return tuple(sorted(wanted - tally.held.keys())) if wanted else (str(c.of),)
 
 
+def _all_wanted(c: Condition, tally: Tally) -> bool:
+    wanted = _wanted(c, tally)
+    return bool(wanted) and wanted <= tally.held.keys()
+
+
+def _remembered(c: Condition, tally: Tally, make: Callable[[], T]) -> T:
+    """What does not change from day to day, made once where days are gone through."""
+    if tally.memo is None:
+        return make()
+    if id(c) not in tally.memo:
+        tally.memo[id(c)] = make()
+    made: T = tally.memo[id(c)]
+    return made
+
+
+def _carriers(c: Condition, tally: Tally) -> set[str]:
+    """Whose figure is large enough."""
+    return _remembered(c, tally, lambda: {who for who, figure in tally.attributes.get(c.attribute, {}).items() if figure >= c.n})
+
+
 def _every(c: Condition, tally: Tally) -> tuple[str, ...]:
-    wanted = {who for who, figure in tally.attributes.get(c.attribute, {}).items() if figure >= c.n}
-    return tuple(sorted(wanted - tally.held.keys()))
+    return tuple(sorted(_carriers(c, tally) - tally.held.keys()))
+
+
+class _Running:
+    """A share, brought from one day to the next by what changed between them."""
+
+    def __init__(self, weighed: Mapping[str, float], total: float) -> None:
+        self.weighed, self.total = weighed, total
+        self.seen, self.counted = 0, set[str]()
+        self.sum = 0.0
+
+    def share(self, tally: Tally) -> float:
+        """The share of those who hold instruments that day."""
+        assert tally.changes is not None
+        for who in tally.changes[self.seen :]:
+            if who in self.weighed and (who in tally.held) is not (who in self.counted):
+                self.counted ^= {who}
+                self.sum += self.weighed[who] if who in self.counted else -self.weighed[who]
+        self.seen = len(tally.changes)
+        return self.sum / self.total if self.total else 0.0
 
 
 def _share(c: Condition, tally: Tally) -> tuple[str, ...]:
+    short = c.n - (
+        _share_held(c, tally) if c.of or tally.changes is None else _remembered(c, tally, lambda: _running(c, tally)).share(tally)
+    )
+    return (f"{short * 100:.4g} % more of {c.attribute.replace('_', ' ')}",) if short > 1e-9 else ()
+
+
+def _running(c: Condition, tally: Tally) -> _Running:
+    figures = tally.attributes.get(c.attribute, {})
+    weighed = {who: figure for who, figure in figures.items() if c.organizations == "additional" or who not in tally.organizations}
+    return _Running(weighed, tally.totals(c.attribute, None))
+
+
+def _share_held(c: Condition, tally: Tally) -> float:
     among = tally.resolve(c.of) if c.of else None
     weighed = {
         who: figure
@@ -144,9 +204,7 @@ def _share(c: Condition, tally: Tally) -> tuple[str, ...]:
         if (among is None or who in among) and (c.organizations == "additional" or who not in tally.organizations)
     }
     total = tally.totals(c.attribute, among)
-    share = sum(figure for who, figure in weighed.items() if who in tally.held) / total if total else 0.0
-    short = c.n - share
-    return (f"{short * 100:.4g} % more of {c.attribute.replace('_', ' ')}",) if short > 1e-9 else ()
+    return sum(figure for who, figure in weighed.items() if who in tally.held) / total if total else 0.0
 
 
 def _exchange(c: Condition, tally: Tally) -> tuple[str, ...]:
@@ -160,6 +218,7 @@ class Requirement(NamedTuple):
 
     missing: Callable[[Condition, Tally], tuple[str, ...]]
     words: Callable[[Condition], str]
+    holds: Callable[[Condition, Tally], bool] | None = None  # where that is quicker than to work out what is missing
 
 
 def _whose(c: Condition) -> str:
@@ -171,13 +230,17 @@ def _attribute(c: Condition) -> str:
 
 
 CONDITIONS: dict[str, Requirement] = {
-    "all": Requirement(_all, lambda c: "; and ".join(map(str, c.parts))),
-    "any": Requirement(_any, lambda c: "; or ".join(map(str, c.parts))),
+    "all": Requirement(_all, lambda c: "; and ".join(map(str, c.parts)), lambda c, tally: all(part.holds(tally) for part in c.parts)),
+    "any": Requirement(_any, lambda c: "; or ".join(map(str, c.parts)), lambda c, tally: any(part.holds(tally) for part in c.parts)),
     "instruments": Requirement(
         _instruments, lambda c: f"instrument no. {c.n:g}" + (f" of {' or '.join(c.kinds)}" if c.kinds else "") + _whose(c)
     ),
-    "includes": Requirement(_includes, lambda c: f"instruments of all: {c.of}"),
-    "every": Requirement(_every, lambda c: f"instruments of every State whose {_attribute(c)} is at least {c.n:g}"),
+    "includes": Requirement(_includes, lambda c: f"instruments of all: {c.of}", _all_wanted),
+    "every": Requirement(
+        _every,
+        lambda c: f"instruments of every State whose {_attribute(c)} is at least {c.n:g}",
+        lambda c, tally: _carriers(c, tally) <= tally.held.keys(),
+    ),
     "share": Requirement(_share, lambda c: f"{c.n * 100:g} % of {_attribute(c)}{_whose(c)}"),
     "exchange": Requirement(_exchange, lambda c: f"exchange of instruments between {c.of}"),
 }

@@ -217,13 +217,23 @@ def register_of(said: "Mapping[str, object]", like: "Register | None" = None) ->
 
     if like is None:
         data, only = said.get("data"), bool(said.get("only"))
-        register = Register(None if data is None else str(data), os.environ, os.getcwd(), only=only)
+        register = Register(None if data is None else str(data), os.environ, _here(data), only=only)
         if only and register.why == "came with the program" and not said.get("paths"):
             raise _wrong("--only: no records of your own are named, and without them the bundled ones answer alone", NAMED_BY)
     else:
         register = like.again()
     register.understand = lambda typed, today: _understood(register, typed, today)
     return register
+
+
+def _here(data: object) -> str:
+    """The folder one is in, against which a folder of records is named."""
+    from openskies_cli.files import Unreadable, here
+
+    try:
+        return here(str(data or os.environ.get("OPENSKIES_DATA") or ""))
+    except Unreadable as gone:
+        raise _wrong(f"{gone.why}; {gone.remedy}") from None
 
 
 def _understood(register: "Register", typed: str, today: str) -> "tuple[str, Mapping[str, object], Callable[[], Table]]":
@@ -299,7 +309,11 @@ def completions(word: "Word", typed: str, said: "Mapping[str, str]") -> list[tup
         found = dict(COMPLETES[word.completes](word, typed, {**said, **alone}))
     except Refused:
         return []
-    return [(value, tame(meaning)) for value, meaning in found.items() if value.startswith(typed) and not harmful(value)]
+    return [
+        (value, tame(meaning))
+        for value, meaning in found.items()
+        if value.startswith(typed) and not harmful(value) and (value[:1] != "-" or word.completes not in NAMES_OF_FILES)
+    ]
 
 
 def _choices(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
@@ -366,6 +380,9 @@ def _column_keys(word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterab
     return ((f"{before}{comma}{back}{column.key}", column.label) for column in columns if column.key not in known)
 
 
+NAMES_OF_FILES = ("treaties", "claims", "sources", "participants")
+"""What is completed from the names and texts of records, of which none may look like an option."""
+
 COMPLETES: "dict[str, Callable[[Word, str, Mapping[str, str]], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
@@ -386,12 +403,24 @@ def _checked(command: "Command", word: "Word", value: object, today: str) -> obj
     """What a word means: a bool, a tuple of texts, a day, or what `CHECKS` makes of its text; None where nothing was said."""
     if word.shape == "flag":
         return bool(value)
+    meant = str if word.kind in ("file", "folder") else _utf8
     if isinstance(value, list):
-        return tuple(value)
-    text = word.default if value is None else str(value)
+        return tuple(map(meant, value))
+    text = word.default if value is None else meant(value)
     if text is None:
         return None
     return _date(command, word, text, today) if word.kind == "date" else CHECKS[word.kind](word, text)
+
+
+def _utf8(value: object) -> str:
+    """A text as it was typed: in a locale without letters Python hands on its bytes one by one. Names of files stay so."""
+    text = str(value)
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _date(command: "Command", word: "Word", text: str, today: str) -> str:
@@ -485,18 +514,12 @@ def folder(word: "Word", text: str) -> str:
 
 def _file(word: "Word", text: str) -> str:
     """A place that may be written to: found out before the question is asked, not after."""
-    folder = os.path.dirname(os.path.realpath(text))
-    wrong = (
-        "names no file"
-        if not text
-        else "is a folder; name a file in it"
-        if os.path.isdir(text) or text.endswith(("/", os.sep))
-        else f"cannot be written: there is no folder '{folder}'"
-        if not os.path.isdir(folder)
-        else ""
-    )
-    if wrong:
-        raise _wrong(f"{word.flags[0]}: '{text}' {wrong}")
+    from openskies_cli.writing import Unwritable, check_file
+
+    try:
+        check_file(text)
+    except Unwritable as wrong:
+        raise _wrong(f"{word.flags[0]}: '{text}' {wrong}") from None
     return text
 
 
@@ -640,7 +663,7 @@ def _width() -> "int | None":
     if not sys.stdout.isatty():
         return None
     asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and int(asked):
+    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked):  # more is no width
         return int(asked)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
@@ -654,27 +677,13 @@ def _colour() -> bool:
 
 
 def _save(target: str, write: "Callable[[TextIO], None]") -> None:
-    """Writes a file whole or not at all; what is no plain file (a pipe, a device) is written to directly.
+    """Writes an answer to the file that was named."""
+    from openskies_cli import writing
 
-    A link is followed, and a file that is replaced keeps its permissions.
-    """
-    place = os.path.realpath(target)
-    beside = f"{place}.{os.getpid()}.part"
-    direct = os.path.exists(target) and not os.path.isfile(target)
     try:
-        with open(target if direct else beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            write(out)
-        if not direct:
-            if os.path.exists(place):
-                os.chmod(beside, os.stat(place).st_mode & 0o7777)
-            os.replace(beside, place)
-    except BrokenPipeError:
-        raise
-    except OSError as trouble:
-        raise _wrong(f"--output: '{target}' cannot be written: {trouble.strerror}") from None
-    finally:
-        if not direct and os.path.exists(beside):
-            os.unlink(beside)
+        writing.file(target, write)
+    except writing.Unwritable as wrong:
+        raise _wrong(f"--output: '{target}' {wrong}") from None
 
 
 def _say(sentence: str, before: str = "openskies: ") -> None:

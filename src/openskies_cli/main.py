@@ -8,14 +8,17 @@ import sys
 
 INTERRUPTED, CLOSED_PIPE, INTERNAL, UNWRITTEN = 130, 141, 70, 2
 
+TAKES_FILES = ("check", "claims")
+"""Commands after which people write a *."""
+
 COMPLETE = "--complete"
 """What a shell says first when it asks how a line may go on."""
 
 
 def main() -> int:
     """Answers `sys.argv` and returns the exit code."""
-    gc.disable()  # one answer a process: what is read stays until the end, looking for cycles in it only costs time
     try:
+        gc.disable()  # one answer a process: what is read stays until the end, looking for cycles in it only costs time
         _open_streams()
         code = _answered(sys.argv[1:])
         sys.stdout.flush()
@@ -46,6 +49,9 @@ def _answered(argv: list[str]) -> int:
         from openskies_cli.completion import complete
 
         return complete(*argv[1:])
+    if argv[0] in TAKES_FILES and (planted := _a_file_that_looks_like_a_flag(argv)):
+        print(f"openskies: '{planted}' is also a file here; put -- before the names of files, or say ./{planted}", file=sys.stderr)
+        return UNWRITTEN
     from openskies_cli.doors.quick import plainly
 
     said = plainly(argv)
@@ -77,6 +83,14 @@ def _answered(argv: list[str]) -> int:
     return run(*understood, argv)
 
 
+def _a_file_that_looks_like_a_flag(argv: list[str]) -> str:
+    """What a shell may have put in for a * although it is a word of ours: who made such a file means no good."""
+    import os
+
+    words = argv[1 : argv.index("--")] if "--" in argv else argv[1:]
+    return next((word for word in words if word[:1] == "-" and word.isprintable() and os.path.lexists(word)), "")
+
+
 def _names_a_command(topics: list[str]) -> bool:
     """Whether help was asked for one command and nothing else: that is what its --help says."""
     from openskies_cli.words import COMMANDS
@@ -104,6 +118,10 @@ def _explained(trouble: Exception) -> int:
     code, said = INTERNAL, f"internal error ({name}); please report it with the command line (OPENSKIES_DEBUG=1 shows the trace)"
     if isinstance(trouble, OSError) and trouble.filename is None:  # errors of files name them; this one is of a stream
         code, said = UNWRITTEN, f"the answer could not be written: {trouble.strerror}"
+        try:
+            os.getcwd()
+        except OSError:
+            said = "the folder you are in is gone; change to one that is there, with cd"
     try:
         if os.environ.get("OPENSKIES_DEBUG") == "1":
             import traceback

@@ -8,7 +8,7 @@ from _thread import RLock  # what threading hands out, without importing threadi
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from openskies_cli import names
+from openskies_cli import files, names
 from openskies_cli.diagnostics import ERROR, Diagnostic, NoSuchTreaty, Refused
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Register:
     def path(self, *parts: str) -> str:
         """A file of this folder, or the bundled one of the same name where this folder has none (participants, seeds)."""
         own = self.own(*parts)
-        return own if os.path.exists(own) else os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
+        return own if not files.missing(own) else os.path.join(bundled(), *(parts if parts[0] == "seeds" else ("data", *parts)))
 
     def record_path(self, treaty: str) -> str:
         """The file of a treaty's record: this folder's own, or the bundled one below it. It need not be there."""
@@ -593,18 +593,10 @@ class Register:
         """One document from any file. Refused where it is not there or cannot be read."""
         from openskies_cli.reading import read_source
 
-        found, findings = read_source(_bytes(path), path, name)
+        found, findings = read_source(_bytes(path, named=not name), path, name)
         _refuse(findings, f"the source {name or path}")
         assert found is not None
         return found
-
-
-def _ids(folder: str) -> list[str]:
-    """What the names of the YAML files in a folder promise, in the order of the alphabet; nothing where it cannot be read."""
-    try:
-        return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
-    except OSError:
-        return []
 
 
 def _default(known: Sequence[str]) -> str:
@@ -627,12 +619,21 @@ def _all_names(people: "People", code: str) -> Iterator[str]:
     return (text for *_, text in names.known(code, people.participants[code]))
 
 
-def _bytes(path: str) -> bytes:
+def _bytes(path: str, *, named: bool = False) -> bytes:
+    """A file of a folder of records; links lead anywhere only where the user named the file, or where it came with the program."""
+    home = files.home(path)
     try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise Refused(3, f"cannot read {path}: {error.strerror}") from error
+        return files.contents(path, () if named or home == bundled() else (home,))
+    except files.Unreadable as unreadable:
+        raise Refused(3, f"cannot read {path}: {unreadable.why}", (f"({unreadable.remedy})",)) from None
+
+
+def _ids(folder: str) -> list[str]:
+    """The records in a folder; none where there is no folder."""
+    try:
+        return files.names(folder)
+    except files.Unreadable as unreadable:
+        raise Refused(3, f"cannot read the folder {folder}: {unreadable.why}", (f"({unreadable.remedy})",)) from None
 
 
 def _refuse(findings: Sequence[Diagnostic], what: str) -> None:

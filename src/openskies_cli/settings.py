@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from openskies_cli import files
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.words import COMMANDS, FORMATS
 
@@ -48,15 +49,20 @@ class Settings(NamedTuple):
         return "; ".join([*parts, *columns, *["only = true"] * self.only]) or "no defaults"
 
 
+def owners(path: str) -> set[int]:
+    """Who owns a file, and who the link to it where it is one."""
+    return {os.lstat(path).st_uid, os.stat(path).st_uid}
+
+
 def unread(path: str) -> str:
     """Why this file is not to be read: it belongs to somebody else, who could steer every answer by it. "" where it may be."""
     if not hasattr(os, "geteuid"):
         return ""
     try:
-        owners = {os.lstat(path).st_uid, os.stat(path).st_uid}
+        whose = owners(path)
     except OSError:  # gone, or not to be seen: reading it says so
         return ""
-    if owners <= {os.geteuid()}:
+    if whose <= {os.geteuid()}:
         return ""
     folder = os.path.dirname(path)
     return f"{path} belongs to another user, so neither it nor records beside it are read; to use those records: --data {folder}"
@@ -111,12 +117,12 @@ def _keys(said: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _text(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            data = file.read(MOST + 1)
-    except OSError as error:
-        raise Refused(2, f"cannot read {path}: {error.strerror}", ("look at its rights, or remove it",)) from None
-    if len(data) > MOST:
-        raise Refused(2, f"{path} is larger than {MOST:,} bytes, so it is no file of settings", ("remove it, or give it another name",))
+        data = files.contents(path, most=MOST)
+    except files.Unreadable as unreadable:
+        if unreadable.large:
+            sentence = f"{path} is larger than {MOST:,} bytes, so it is no file of settings"
+            raise Refused(2, sentence, ("remove it, or give it another name",)) from None
+        raise Refused(2, f"cannot read {path}: {unreadable.why}", ("look at its rights, or remove it",)) from None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openskies_cli.clauses import Anchor, Condition, Listing, Tally
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
@@ -78,7 +78,17 @@ class Tallies:
 
     def _count(self, held: Mapping[str, frozenset[str]], on: date, *, early: bool) -> Tally:
         """All that a condition may look at that day, for those who hold these instruments."""
-        return Tally(held, lambda of: self._resolve(of, on, early=early), self.attributes, self._total, self.organizations)
+        roles: dict[tuple[str, str], frozenset[str]] = {}
+
+        def resolve(of: Listing) -> frozenset[str]:
+            if not of.role:
+                return self._resolve(of, on, early=early)
+            key = of.role, of.name
+            if key not in roles:  # once a day, however many conditions ask
+                roles[key] = self._resolve(of, on, early=early)
+            return roles[key]
+
+        return Tally(held, resolve, self.attributes, self._total, self.organizations)
 
     def _resolve(self, of: Listing, on: date, *, early: bool) -> frozenset[str]:
         if of.role == "depositaries":
@@ -106,21 +116,21 @@ class Tallies:
     def met(self, condition: Condition) -> Day | None:
         """The first day the condition holds, once as early and once as late as the dates allow; None: never."""
         days = self.days()
-        first = next((d for d, tally in self._tallies(days, early=True) if not condition.missing(tally)), None)
+        first = next((d for d, tally in self._tallies(days, early=True) if condition.holds(tally)), None)
         if first is None:
             return None
-        last = next((d for d, tally in self._tallies(days, early=False) if d >= first and not condition.missing(tally)), OPEN_END)
+        last = next((d for d, tally in self._tallies(days, early=False) if d >= first and condition.holds(tally)), OPEN_END)
         return Day(first, last)
 
     def over(self, condition: Condition, since: date) -> date:
         """The last day on which a condition that may hold from `since` on may still come to hold."""
-        lost = (day for day, tally in self._tallies(self.days(), early=True) if day > since and condition.missing(tally))
+        lost = (day for day, tally in self._tallies(self.days(), early=True) if day > since and not condition.holds(tally))
         end = next(lost, OPEN_END)
         return end if end == OPEN_END else end - timedelta(1)
 
     def lasting(self, condition: Condition, reach: Callable[[date], date], *, early: bool, after: date = OPEN_START) -> date:
         """The first day, later than `after`, on which the condition comes to hold and goes on until the day that `reach` makes of it."""
-        held = [(day, not condition.missing(tally)) for day, tally in self._tallies(self.days(), early=early)]
+        held = [(day, condition.holds(tally)) for day, tally in self._tallies(self.days(), early=early)]
         for i, (day, holds) in enumerate(held):
             if holds and day > after and not (i and held[i - 1][1]):
                 until = reach(day)
@@ -138,18 +148,22 @@ class Tallies:
         )
         going = sorted(((end, instrument) for start, end, instrument in instruments if start < end), key=lambda pair: pair[0], reverse=True)
         kinds: dict[str, list[str]] = {}
+        changes: list[str] = []
+        memo: dict[int, Any] = {}
         for on in days:
             while coming and coming[-1][0] <= on:
                 _, instrument = coming.pop()
+                changes.append(instrument.who)
                 kinds.setdefault(instrument.who, []).append(instrument.kind)
                 held[instrument.who] = frozenset(kinds[instrument.who])
             while going and going[-1][0] <= on:
                 _, instrument = going.pop()
+                changes.append(instrument.who)
                 kinds[instrument.who].remove(instrument.kind)
                 held[instrument.who] = frozenset(kinds[instrument.who])
                 if not held[instrument.who]:
                     del held[instrument.who]
-            yield on, self._count(held, on, early=early)
+            yield on, self._count(held, on, early=early)._replace(changes=changes, memo=memo)
 
 
 def _figures(treaty: Treaty, attribute: str) -> dict[str, float]:

@@ -41,7 +41,7 @@ def courses(
     elsewhere: Mapping[str, Sequence[tuple[str, Ruling]]],
 ) -> dict[str, Courses]:
     """Everybody's courses. `elsewhere`: who left which of the treaties whose leaving is leaving this one, and when."""
-    given = triggers(treaty, people)
+    given, patience = triggers(treaty, people), Patience(MOST_WALKS)
     found: dict[str, tuple[Course, ...]] = {}
 
     def setting(who: str, also: Sequence[Act] = ()) -> Setting:
@@ -62,7 +62,7 @@ def courses(
                 held = tuple(dict.fromkeys(by for act in [*acts, *too_late] for by in (act.action.by or (who,))))
                 denied = tuple(dict.fromkeys(by for act in acts for by in act.action.contested_by))
                 what = "; ".join([*(f"{act} ({fact})" for act in acts), *(f"{act} (too late)" for act in late)])
-                followed = tuple(course for some in each for course in every_course(setting(who, some), late=bool(late)))
+                followed = tuple(course for some in each for course in every_course(setting(who, some), patience, late=bool(late)))
                 told.append(Doubted(fact, held, denied, what, followed))
         return tuple(told)
 
@@ -78,11 +78,13 @@ def courses(
                 later = [one for one in people[who] if one.day.latest >= gone.earliest]
                 earlier = [one for one in people[who] if one not in later]
                 whole = setting(who)._replace(acts=[*earlier, act, *later])
-                told.append(Doubted("reported", (), (), f"the union with {part}, {status} until then (VCSST 31)", every_course(whole)))
+                told.append(
+                    Doubted("reported", (), (), f"the union with {part}, {status} until then (VCSST 31)", every_course(whole, patience))
+                )
         return tuple(told)
 
     for who in _predecessors_first(people):
-        found[who] = every_course(setting(who))
+        found[who] = every_course(setting(who), patience)
     plain = mirrored({who: found[who] for who in people})
     unity = unions(treaty)
     return {who: Courses(own, (*doubted(who, own), *united(who, unity.get(who, ())))) for who, own in plain.items()}
@@ -128,16 +130,27 @@ MOST_REPORTED = 3
 """Reported acts of one participant of which each is taken as true or not; of more, all are taken as true."""
 MOST_COURSES = 16
 """Courses of one participant that are followed to their end. Where there are more, the days from the first doubt on are left open."""
+MOST_WALKS = 20_000
+"""Walks for one treaty. After so many every participant gets one, and what could go otherwise is left open."""
 
 
-def every_course(setting: Setting, *, late: bool = False) -> tuple[Course, ...]:
+class Patience:
+    """How many walks are left for one treaty: what a thousand participants may cost together."""
+
+    def __init__(self, walks: int) -> None:
+        self.walks = walks
+
+
+def every_course(setting: Setting, patience: Patience | None = None, *, late: bool = False) -> tuple[Course, ...]:
     """Every course that the dates allow: where a walk could have gone another way, that way is gone too."""
     found: dict[tuple[object, ...], Course] = {}
     ways = [setting._replace(force=way) for way in setting.force.ways()]
     waiting: list[tuple[Setting, tuple[int, ...]]] = [(way, ()) for way in ways]
     for _ in range(8 * MOST_COURSES):
-        if not waiting or len(found) == MOST_COURSES:
+        if not waiting or len(found) == MOST_COURSES or (found and patience is not None and patience.walks <= 0):
             break
+        if patience is not None:
+            patience.walks -= 1
         way, choices = waiting.pop(0)
         state = Walk(way, late=late, choices=choices)
         try:

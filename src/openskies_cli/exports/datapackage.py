@@ -1,17 +1,15 @@
 """Tables as CSV files with a `datapackage.json` that describes them (Data Package and Table Schema, version 1).
 
-The folder comes to be whole or not at all: it is written beside its place and moved there. The same tables give the same
-bytes: nothing of the machine goes in, and of the day only what is handed in.
+The same tables give the same bytes: nothing of the machine goes in, and of the day only what is handed in.
 """
 
 import hashlib
 import io
 import json
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from openskies_cli import writing
 from openskies_cli.formats import csv
 from openskies_cli.table import Column, Table
 
@@ -33,68 +31,14 @@ class Resource(NamedTuple):
     refers: Mapping[str, tuple[str, str]] = {}
 
 
-class Occupied(Exception):
-    """The folder cannot be made where it was asked for; the message is a clause that follows its name."""
+def save(folder: str, resources: Sequence[Resource], about: Mapping[str, Any]) -> tuple[list[tuple[str, int]], list[str]]:
+    """Writes the package: the names of its files with their sizes in bytes, and what else stands in the folder.
 
-
-def save(folder: str, resources: Sequence[Resource], about: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """Writes the package and returns the names of its files with their sizes in bytes. Raises `Occupied`, or OSError.
-
-    `about` are further keys of the description, such as title, version, sources and licenses. An earlier export is replaced.
+    `about` are further keys of the description, such as title, version, sources and licenses. Raises `writing.Unwritable`.
     """
-    check(folder)
     files = _files(resources, about)
-    place = os.path.realpath(folder)
-    beside = f"{place}.{os.getpid()}.part"
-    earlier = f"{place}.{os.getpid()}.old"
-    os.mkdir(beside)
-    try:
-        for name, content in files.items():
-            with open(os.path.join(beside, name), "wb") as out:
-                out.write(content)
-        if os.path.isdir(place):
-            shutil.copymode(place, beside)
-            os.rename(place, earlier)
-        try:
-            os.rename(beside, place)
-        except OSError:
-            if os.path.isdir(earlier):
-                os.rename(earlier, place)
-            raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(earlier, ignore_errors=True)
-    return [(name, len(content)) for name, content in files.items()]
-
-
-def check(folder: str) -> None:
-    """Raises `Occupied` unless the folder can be made: nothing is there, or an empty folder, or an earlier export."""
-    place = os.path.realpath(folder)
-    above = os.path.dirname(place)
-    if not os.path.isdir(above):
-        raise Occupied(f"cannot be made: there is no folder '{above}'")
-    if not os.path.lexists(place):
-        return
-    if not os.path.isdir(place):
-        raise Occupied("is a file; name a folder")
-    here = os.path.realpath(os.getcwd())
-    if here == place or here.startswith(os.path.join(place, "")):
-        raise Occupied("is the folder you are in, which would be replaced; name another")
-    strange = sorted(set(os.listdir(place)) - _earlier(place))
-    if strange:
-        raise Occupied(f"holds other things ({', '.join(strange[:3])}{' …' if len(strange) > 3 else ''}); name a new folder")
-
-
-def _earlier(place: str) -> set[str]:
-    """The files of an earlier export that is there; nothing where there is none."""
-    try:
-        with open(os.path.join(place, DESCRIPTION), encoding="utf-8") as file:
-            found = json.load(file)
-        if found["name"] != NAME:
-            return set()
-        return {DESCRIPTION, *(str(resource["path"]) for resource in found["resources"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+    kept = writing.folder(folder, files)
+    return [(name, len(content)) for name, content in files.items()], kept
 
 
 def _files(resources: Sequence[Resource], about: Mapping[str, Any]) -> dict[str, bytes]:

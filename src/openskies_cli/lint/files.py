@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from openskies_cli import names
+from openskies_cli import files, names
 from openskies_cli.diagnostics import Refused
+from openskies_cli.files import Unreadable
 from openskies_cli.lint.inspection import File
 from openskies_cli.model import Life, Treaty
 from openskies_cli.register import Register, bundled
@@ -15,6 +16,13 @@ from openskies_cli.register import Register, bundled
 PEOPLE = "participants.yaml"
 FOLDERS = {"treaties": "treaty", "seeds": "source"}
 """A folder's name -> the kind of the files in it."""
+
+PASSED_BY = ("node_modules",)
+ROOT = os.sep
+NO_DISKS = ("dev", "proc", "sys")
+"""What stands at the root of a disk and is none itself."""
+
+MOST_OF_A_BASELINE = 64 * 1024 * 1024
 
 
 class Folder:
@@ -63,13 +71,16 @@ class Folder:
     @cached_property
     def sources(self) -> frozenset[str]:
         """The ids of all sources, those that came with the program among them."""
-        own = {name for name, _ in listed(self.register.own("seeds"))}
-        return frozenset(own | set(self.register.source_ids()) | {name for name, _ in listed(os.path.join(bundled(), "seeds"))})
+        try:
+            own = set(self.register.source_ids())
+        except Refused:
+            own = set()  # the folder itself is a finding
+        return frozenset(own | {name for name, _ in listed(os.path.join(bundled(), "seeds"))})
 
     @cached_property
     def has_participants(self) -> bool:
         """Whether the folder has its own participants.yaml."""
-        return os.path.isfile(self.register.own(PEOPLE))
+        return not files.missing(self.register.own(PEOPLE))
 
     def record(self, treaty: str) -> Treaty | None:
         """A record of this folder, if it reads without an error."""
@@ -93,62 +104,68 @@ def gather(register: Register, paths: Sequence[str]) -> list[tuple[Folder, list[
 
     Raises Refused: a path that is not there (2), nothing to look at (3).
     """
-    cwd = os.getcwd()
+    try:
+        cwd = files.here(paths[0] if paths else register.folder)
+    except files.Unreadable as gone:
+        raise Refused(2, f"{gone.why}; {gone.remedy}") from None
     found: dict[str, list[File]] = {}
     for path in paths:
         full = os.path.normpath(os.path.join(cwd, path))
-        if not os.path.exists(full):
+        if files.missing(full):
             raise Refused(2, f"there is no file or folder '{path}'")
-        places = list(_under(full)) if os.path.isdir(full) else [full]
+        whole = os.path.isdir(full)
+        places = list(_under(full, register.tell)) if whole else [full]
         if not places:
             raise Refused(3, f"no records in '{path}'", ("(records are data/treaties/*.yaml, data/participants.yaml and seeds/*.yaml)",))
         for place in places:
-            found.setdefault(_home(place) or register.folder, []).append(_file(place, cwd))
+            found.setdefault(_home(place) or register.folder, []).append(_file(place, cwd, (full, files.home(place)) if whole else ()))
+    register.tell("")
     if not paths:
-        found[register.folder] = [_file(place, cwd) for place in dict.fromkeys(_in_use(register))]
-    return [(Folder(_register(home, register)), list(dict.fromkeys(files))) for home, files in found.items()]
+        for place in dict.fromkeys(_in_use(register)):
+            bundled_one = register.is_bundled or files.home(place) == bundled()
+            found.setdefault(register.folder, []).append(_file(place, cwd, () if bundled_one else (register.folder,)))
+    return [(Folder(_register(home, register)), list(dict.fromkeys(all_))) for home, all_ in found.items()]
 
 
 def baseline(path: str) -> list[tuple[str, str, str]]:
     """What a json report of an earlier check holds: path, rule and sentence of each finding. Raises Refused."""
     try:
-        with open(path, encoding="utf-8") as file:
-            return [(str(each["path"]), str(each["rule"]), str(each["sentence"])) for each in json.load(file)]
-    except OSError as error:
-        raise Refused(2, f"--baseline: '{path}' cannot be read: {error.strerror}") from None
+        read = files.contents(path, most=MOST_OF_A_BASELINE)
+        return [(str(each["path"]), str(each["rule"]), str(each["sentence"])) for each in json.loads(read)]
+    except files.Unreadable as unreadable:
+        raise Refused(2, f"--baseline: '{path}' cannot be read: {unreadable.why}") from None
     except (ValueError, TypeError, KeyError, RecursionError):
         raise Refused(2, f"--baseline: '{path}' is no report", ("write one with: openskies check --format json --output FILE",)) from None
 
 
 def listed(folder: str) -> Iterator[tuple[str, str]]:
-    """The names and paths of the YAML files in a folder, in the order of the alphabet; nothing where it cannot be read."""
+    """The names and paths of the YAML files in a folder, in the order of the alphabet; the folder itself where it cannot be read."""
     try:
-        found = sorted(os.listdir(folder))
-    except OSError:
-        return
-    for name in found:
-        if name.endswith(".yaml") and not name.startswith("."):
-            yield os.path.splitext(name)[0], os.path.join(folder, name)
+        yield from ((name, os.path.join(folder, f"{name}.yaml")) for name in files.names(folder))
+    except files.Unreadable:
+        yield "", folder
 
 
-def _file(path: str, cwd: str) -> File:
+def _file(path: str, cwd: str, within: tuple[str, ...]) -> File:
     kind = _by_name(path)
     shown = os.path.relpath(path, cwd) if path.startswith(os.path.join(cwd, "")) else path
     name = os.path.splitext(os.path.basename(path))[0] if kind in FOLDERS.values() else ""
-    return File(shown, kind, name, Bytes(path))
+    return File(shown, kind, name, Bytes(path, within))
 
 
 class Bytes(NamedTuple):
-    """A file's contents, read when asked for; the system's own words where they cannot be."""
+    """A file's contents, read when asked for, or why they cannot be. Links in it lead nowhere but within these folders."""
 
     path: str
+    within: tuple[str, ...]
 
-    def __call__(self) -> bytes | str:
+    def __call__(self) -> bytes | Unreadable:
         try:
-            with open(self.path, "rb") as file:
-                return file.read()
-        except OSError as error:
-            return error.strerror or "unknown error"
+            if os.path.isdir(self.path):
+                files.names(self.path)
+            return files.contents(self.path, self.within)
+        except Unreadable as unreadable:
+            return unreadable
 
 
 def _register(home: str, register: Register) -> Register:
@@ -179,16 +196,27 @@ def _in_use(register: Register) -> Iterator[str]:
     """The files that answer: of a folder of records, and of the bundled ones those below it. Raises Refused where there are no treaties."""
     yield from (register.record_path(treaty) for treaty in register.treaty_ids())
     below = (os.path.join(bundled(), "data", PEOPLE),) if register.on_top else ()
-    yield from (path for path in (register.own(PEOPLE), *below) if os.path.isfile(path))
+    yield from (path for path in (register.own(PEOPLE), *below) if not files.missing(path))
     seeds = register.source_ids() if register.on_top else [name for name, _ in listed(register.own("seeds"))]
     yield from (register.path("seeds", f"{name}.yaml") for name in seeds)
 
 
-def _under(folder: str) -> Iterator[str]:
-    """The records below a folder; where none stands in a place for records, the YAML files in the folder itself."""
-    known = []
-    for place, folders, _ in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")) and name != "node_modules")
+def _under(folder: str, tell: Callable[[str], None]) -> Iterator[str]:
+    """The records below a folder; where none stands in a place for records, the YAML files in the folder itself.
+
+    Folders for records, and the one that was named, are given where they cannot be looked into.
+    """
+    known: list[str] = []
+
+    def closed(trouble: OSError) -> None:
+        if trouble.filename == folder or os.path.basename(trouble.filename) in (*FOLDERS, "data"):
+            known.append(trouble.filename)
+
+    for place, folders, _ in os.walk(folder, onerror=closed):
+        tell(f"looking for records in {place}")
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")) and name not in PASSED_BY)
+        if place == ROOT:
+            folders[:] = [name for name in folders if name not in NO_DISKS]
         if os.path.exists(os.path.join(place, "pyvenv.cfg")):
             folders.clear()
             continue

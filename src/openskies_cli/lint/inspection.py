@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from openskies_cli import reading
 from openskies_cli.derive import Chronicle, derive, named_treaties
 from openskies_cli.diagnostics import ERROR, Diagnostic
+from openskies_cli.files import Unreadable
 from openskies_cli.lint.rules import NAMES, READING, RULES, rule
 from openskies_cli.lint.rules.ignore_comment import COMMENT
 from openskies_cli.lint.sheet import CheckedRecord, Context, Sheet
@@ -29,7 +30,7 @@ MOST_OF_A_KIND = 1000
 
 
 class File(NamedTuple):
-    """A file to look at: where it is, as people should read it. `data` gives its bytes, or the words why it cannot.
+    """A file to look at: where it is, as people should read it. `data` gives its bytes, or why it cannot.
 
     `kind` is one of `KINDS`, or "" where the contents must tell; `name` is the id that the file's name promises.
     """
@@ -43,8 +44,8 @@ class File(NamedTuple):
 class Data(Protocol):
     """Gives the contents of a file."""
 
-    def __call__(self) -> bytes | str:
-        """Its bytes, or the words of the system why they cannot be read."""
+    def __call__(self) -> bytes | Unreadable:
+        """Its bytes, or why they cannot be read."""
 
 
 class Around(Protocol):
@@ -111,8 +112,10 @@ class _Inspector:
     def look(self, file: File, cited: frozenset[str] | None) -> tuple[list[Diagnostic], str, Iterable[str]]:
         """What is found in a file, its text, and the sources that it names."""
         data = file.data()
-        if isinstance(data, str):
-            return [Diagnostic(Place(file.path, 1, 1), "unreadable", f"this file cannot be read: {data}", "look at its rights")], "", ()
+        if isinstance(data, Unreadable):
+            rule = "file-too-large" if data.large else "unreadable"
+            sentence = data.why if data.large else f"this {data.what} cannot be read: {data.why}"
+            return [Diagnostic(Place(file.path, 1, 1), rule, sentence, data.remedy)], "", ()
         root, findings = nodes.read(data, file.path)
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n")
         if root is None:

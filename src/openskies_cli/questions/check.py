@@ -34,12 +34,14 @@ def answer(
     texts: dict[str, list[str]] = {}
     looked_at: list[str] = []
     for home, files in gather(register, paths):
+        register.tell(f"checking {len(files):,} files")
         looked_at += [file.path for file in files]
         for found, text in inspect(files, home, full(on), asked & frozenset(RULES)):
             wanted = [each for each in found if each.severity in shown and _asked(each.rule, select, ignore)]
             if wanted:
                 findings += wanted
                 texts[wanted[0].place.path] = text.split("\n")
+    register.tell("")
     findings, gone = beyond(findings, known)
     return Report(
         findings,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from openskies_cli import __version__
 from openskies_cli.diagnostics import Refused
-from openskies_cli.exports.datapackage import Occupied, Resource, check, save
+from openskies_cli.exports.datapackage import Resource, save
 from openskies_cli.exports.tables import tables
 from openskies_cli.table import Column, Table
+from openskies_cli.writing import Unwritable, check_folder
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -44,22 +45,23 @@ def answer(register: "Register", *, on: str, folder: Sequence[str]) -> Table:
         raise Refused(2, f"one folder at a time: {' '.join(folder)}")
     place = folder[0]
     try:
-        check(place)
+        check_folder(place)
         resources = list(tables(register))
         register.tell("writing")
-        sizes = dict(save(place, resources, _about(register, on, resources)))
-    except Occupied as occupied:
-        raise Refused(2, f"'{place}' {occupied}") from None
-    except OSError as trouble:
-        raise Refused(2, f"'{place}' cannot be written: {trouble.strerror}") from None
+        written, kept = save(place, resources, _about(register, on, resources))
+    except Unwritable as unwritable:
+        raise Refused(2, f"'{place}' {unwritable}") from None
     finally:
         register.tell("")
+    if kept:
+        shown = f"{', '.join(kept[:5])}{' …' if len(kept) > 5 else ''}"
+        register.remarks.append(f"kept in {place}, since this program did not write it: {shown}")
     named = {f"{one.name}.csv": one for one in resources}
     rows = [
         (name, named[name].title, len(named[name].table.rows), len(named[name].table.columns), size)
         if name in named
         else (name, "what the tables and their columns are", None, None, size)
-        for name, size in sizes.items()
+        for name, size in written
     ]
     return Table(COLUMNS, rows, f"Written to {place}.")
 

@@ -11,12 +11,37 @@ from typing import Any
 import yaml
 
 from openskies_cli.diagnostics import Diagnostic
+from openskies_cli.files import MOST
 from openskies_cli.model import Place
 
-SIZE_LIMIT = 2 * 1024 * 1024
-"""Bytes in one file. A record of two hundred participants is about 150 kB."""
 DEPTH_LIMIT = 24
+MOST_VALUES = 300_000
+"""Keys and values in one file; a record of two hundred participants has some 20,000."""
 MOST_OF_A_KIND = 20
+MOST_OF_A_RULE = 1000
+"""Findings of one rule that are kept one by one."""
+
+
+class Findings(list[Diagnostic]):
+    """What is wrong with a file. Of one rule so many are kept; behind them stands one that counts the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+
+    def append(self, finding: Diagnostic) -> None:
+        """Keeps a finding, or counts it."""
+        seen = self._seen[finding.rule] = self._seen.get(finding.rule, 0) + 1
+        if seen <= MOST_OF_A_RULE:
+            super().append(finding)
+            return
+        sentence = f"from here on {seen - MOST_OF_A_RULE:,} more findings of this rule in this file"
+        if seen == MOST_OF_A_RULE + 1:
+            self._last[finding.rule] = len(self)
+            super().append(finding._replace(sentence=sentence, remedy="", related=None))
+        else:
+            self[self._last[finding.rule]] = self[self._last[finding.rule]]._replace(sentence=sentence)
 
 
 class Scalar:
@@ -68,7 +93,7 @@ BEST = "c" if "c" in PARSERS else "pure"
 
 def read(data: bytes, path: str, parser: str = BEST) -> tuple[Node | None, list[Diagnostic]]:
     """The one document of a file as nodes, and what is wrong with its text. With a finding the nodes may be incomplete."""
-    findings: list[Diagnostic] = []
+    findings = Findings()
     text = _decoded(data, path, findings)
     if text is None or findings:
         return None, findings
@@ -99,8 +124,8 @@ _REMEDIES = {"\t": "write spaces", "\r": "end lines with LF, or with CR LF"}
 
 
 def _decoded(data: bytes, path: str, findings: list[Diagnostic]) -> str | None:
-    if len(data) > SIZE_LIMIT:
-        sentence = f"the file has {len(data):,} bytes; at most {SIZE_LIMIT:,} are read"
+    if len(data) > MOST:
+        sentence = f"the file has {len(data):,} bytes; at most {MOST:,} are read"
         findings.append(Diagnostic(Place(path, 1, 1), "file-too-large", sentence, "split it: one treaty a file"))
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -171,7 +196,7 @@ class _Builder:
         root: Node | None = None
         stack: list[tuple[Any, bool]] = []  # (container, in a flow)
         key: Scalar | None = None
-        documents = 0
+        documents, left = 0, MOST_VALUES
         next_event = loader.get_event
         scalar_event, sequence_start, mapping_start = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent
         while True:
@@ -212,6 +237,12 @@ class _Builder:
                 return root
             else:
                 continue
+            left -= 1
+            if not left:
+                self.say(
+                    event.start_mark, "too-many", f"more than {MOST_VALUES:,} keys and values stand here", "split it: one treaty a file"
+                )
+                raise _Stop
             if not stack:
                 root = node
             elif type(stack[-1][0]) is Sequence:

@@ -53,6 +53,7 @@ from openskies_cli.reading.shapes import (
 )
 
 MOST_PARTICIPANTS, MOST_ACTS = 1000, 5000
+MOST_CONDITIONS, MOST_ACTS_OF_ONE = 10, 200
 """In one record. There are some 250 who may be a participant; two hundred of them act about a thousand times."""
 
 LISTS_DEEP = 20
@@ -396,6 +397,17 @@ def _consistent(treaty: Treaty, root: nodes.Mapping, reader: Reader, name: str) 
             place = _places(root, reader)["participants"]
             sentence = f"the record has {number:,} {what}; at most {most:,} are read"
             reader.findings.append(Diagnostic(place, "too-many", sentence, "one file is one treaty"))
+    busiest = max(((len(entry.actions), who) for who, entry in treaty.participants.items()), default=(0, ""))
+    if busiest[0] > MOST_ACTS_OF_ONE:
+        place = _places(root, reader)["participants"]
+        sentence = f"{busiest[1]} has {busiest[0]:,} acts; at most {MOST_ACTS_OF_ONE} of one participant are read"
+        reader.findings.append(Diagnostic(place, "too-many", sentence, "write each act once"))
+    when = treaty.clauses.entry_into_force.when
+    conditions = len(when.leaves()) if when is not None else 0
+    if conditions > MOST_CONDITIONS:
+        place = _places(root, reader)["clauses"]
+        sentence = f"the entry into force has {conditions:,} conditions; at most {MOST_CONDITIONS} are read"
+        reader.findings.append(Diagnostic(place, "too-many", sentence, "write those of the treaty's text"))
     for node, listing in reader.listings:
         if listing.role == "lists" and listing.name not in treaty.lists:
             remedy = reader.meant(listing.name, ["depositaries", "signatories", *treaty.lists]) or "add it under lists:"

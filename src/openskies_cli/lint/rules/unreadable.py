@@ -1,6 +1,8 @@
-"""The file cannot be opened.
+"""The file, or a folder for records, cannot be read.
 
-It was there when the folder was listed, but its rights or the disk do not let it be read.
+Its rights or the disk do not allow it; or what stands there is no plain file (a pipe, a device, a folder); or it is a link.
+A link in a folder of records is followed to another record there and nowhere else: what is read is quoted in findings, and a
+stranger's record should not quote what only you may read. A file that you name yourself is read wherever it leads.
 """
 
 from openskies_cli.diagnostics import ERROR
