@@ -13,7 +13,7 @@ fast: ## the tests that are quick
 	$(PYTHON) -m pytest -q -m 'not slow'
 
 docs: ## docs/ and tests/findings.txt anew from the program
-	UPDATE_DOCS=1 $(PYTHON) -m pytest -q tests/test_generated.py tests/test_cli_docs.py tests/test_checks.py
+	UPDATE_DOCS=1 $(PYTHON) -m pytest -q tests/test_generated.py tests/test_cli_docs.py tests/test_codebook.py tests/test_man.py tests/test_docs.py tests/test_checks.py
 
 golden: ## tests/golden/ anew: then read the diff as a user would
 	UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/test_golden.py

@@ -17,6 +17,7 @@ OURS = "openskies_cli"
 MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; every room stands below those it imports
     "__init__": "",
     "words": "",
+    "codebook": "",
     "dates": "",
     "table": "",
     "history": "",
@@ -58,7 +59,7 @@ MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should 
     "doors": "view diagnostics __init__",
     "desk": EVERYTHING,
     "completion": "desk words",
-    "main": "words doors desk completion questions",
+    "main": "words doors desk completion questions __init__",
 }
 REASONS = "derive clauses model dates diagnostics"
 MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer at reasons, or at the records themselves
@@ -74,8 +75,8 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.claims": "dates diagnostics model",
     "questions.explain": REASONS,
     "exports.tables": "names dates history diagnostics",
-    "questions.export": "diagnostics exports writing",
-    "questions.help": "words diagnostics formats",
+    "questions.export": "diagnostics exports writing __init__",
+    "questions.help": "words codebook diagnostics formats",
     "questions.participants": "dates names people",
     "questions.sources": "diagnostics",
     "questions.conflicts": "model",

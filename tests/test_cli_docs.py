@@ -15,11 +15,26 @@ from openskies_cli.words import COMMANDS, GROUPS, ROOT, SHELLS, VIEW, Command, W
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 UPDATE = os.environ.get("UPDATE_DOCS") == "1"
 
+NAMIBIA = """\
+## Reading csv: Namibia
+
+The code of Namibia is `NA`, which pandas and R take for a missing value: its rows would lose their participant without a word.
+
+- pandas: `pandas.read_csv(file, keep_default_na=False)`; with `na_values=[""]` beside it empty cells stay missing
+- R: `read.csv(file, na.strings = "")`; readr: `read_csv(file, na = "")`
+
+`alpha3` (`NAM`) cannot be mistaken: it stands in every table of `openskies export`, in `status`, `parties` and `withdrawals`.
+"""
+
+ELSEWHERE = ("commands", "columns")
+"""Topics that are not on this page: the list at its top, and docs/codebook.md."""
+
 START = """\
 # The command line
 
 Written from the table of words (`src/openskies_cli/words.py`) by `UPDATE_DOCS=1 pytest tests/test_cli_docs.py`: do not edit.
-Every command takes `-h` and `--help`; `openskies help TOPIC` prints the pages at the end.
+Every command takes `-h` and `--help`; `openskies help TOPIC` prints the pages at the end;
+what stands in the columns is in [codebook.md](codebook.md).
 """
 
 
@@ -47,7 +62,10 @@ def _parts() -> Iterator[str]:
         file, line = shells.script(shell).split(". Put this line into ")[1].split("\n#     ")
         yield f"- {shell}, in {file.removesuffix(':')}: `{line.splitlines()[0]}`"
     yield ""
+    yield NAMIBIA
     for name, topic in pages.TOPICS.items():
+        if name in ELSEWHERE:
+            continue
         yield f"## {name}\n"
         lines = list(topic.lines())
         alone = not any(section for section, *_ in lines)

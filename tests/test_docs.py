@@ -7,12 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
-from importlib.util import find_spec
+from html import unescape
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from openskies_cli import words
+from openskies_cli import __version__, words
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.model import ACTIONS, EVENTS
 from openskies_cli.reading import clauses, participants, read_treaty, shapes, sources, treaty
@@ -42,6 +44,26 @@ def run(command: str) -> str:
 @pytest.mark.parametrize(("command", "output"), examples(README), ids=lambda value: value[:60].replace("\n", " "))
 def test_readme_examples_are_real_output(command: str, output: str) -> None:
     assert run(command) == output
+
+
+INLINE = sorted({one for one in re.findall(r"`(openskies [^`]+)`", README) if not re.search(r"\b(DIR|FILE)\b|\||--completion", one)})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", INLINE)
+def test_what_the_readme_tells_people_to_type_is_answered(command: str) -> None:
+    """A territory is asked back, with whose it is; everything else is an answer (of check: silence)."""
+    assert len(INLINE) > 10
+    done = subprocess.run([str(PROGRAM), *shlex.split(command)[1:]], capture_output=True, text=True, encoding="utf-8", cwd="/")
+    if "Hong Kong" in command:
+        assert (done.returncode, done.stdout) == (2, "")
+        assert re.search(r"territory of China since 1997-07-01.*ask for China: CN", done.stderr)
+    else:
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_readme_cites_this_version() -> None:
+    assert f"openskies, version {__version__}, answers of" in README
 
 
 def test_readme_has_its_examples_and_two_commands() -> None:
@@ -166,6 +188,29 @@ def test_links_between_documents_lead_somewhere() -> None:
     broken = [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()]
     assert len(pages) > 10
     assert broken == []
+
+
+# The picture --------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(find_spec("pty") is None or find_spec("termios") is None, reason="this system has no pseudo-terminals")
+def test_the_picture_is_what_a_terminal_shows() -> None:
+    """docs/picture.py draws it anew: the same bytes twice, and those that are there."""
+    path = ROOT / "docs" / "picture.py"
+    spec = spec_from_file_location("picture", path)
+    assert spec is not None
+    assert spec.loader is not None
+    picture = module_from_spec(spec)
+    spec.loader.exec_module(picture)
+    drawn = picture.svg()
+    assert drawn == picture.svg()
+    if os.environ.get("UPDATE_DOCS") == "1":
+        picture.PICTURE.write_text(drawn, encoding="utf-8")
+    assert picture.PICTURE.read_text(encoding="utf-8") == drawn
+    cells = [unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", drawn)]
+    assert {"Russia", "former-party", "certain", "last-known", "2026-02-05"} <= set(cells)
+    ET.fromstring(drawn)  # noqa: S314 - our own text
+    assert all(f"openskies {command}" in README for command in picture.COMMANDS)
 
 
 # From Python --------------------------------------------------------------------------------------

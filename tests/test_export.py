@@ -18,12 +18,13 @@ from typing import Any
 
 import pytest
 
-from openskies_cli import desk
+from openskies_cli import __version__, desk
 from openskies_cli.dates import parse
 from openskies_cli.doors import quick
 from openskies_cli.writing import MANIFEST, manifest
 
 Run = Callable[..., int]
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped records, exported once."""
     place = tmp_path_factory.mktemp("export") / "tables"
-    understood = quick.plainly(["export", str(place)])
+    understood = quick.plainly(["export", str(place), "--on", "1999-01-01"])
     assert understood is not None
     assert desk.run(*understood) == 0
     return place
@@ -137,7 +138,7 @@ def test_frictionless_says_so_too(shipped: Path) -> None:
         ("steps.csv", "open-skies,RU,1,", "open-skies,RU,one,", "'one' is no integer"),
         ("withdrawals.csv", "2021-06-18,2021-06-18,2021-06-18", "2021-06-18,2021-06-18,2021-06-31", "'2021-06-31' is no date"),
         ("withdrawals.csv", "treaty,participant", "treaty,who", "withdrawals: header"),
-        ("withdrawals.csv", "open-skies,RU,withdrawal,", "open-skies,RU,", "has 17 cells"),
+        ("withdrawals.csv", "open-skies,RU,withdrawal,", "open-skies,RU,", "has 18 cells"),
     ],
 )
 def test_the_validator_bites(name: str, old: str, new: str, fault: str, shipped: Path, tmp_path: Path) -> None:
@@ -286,10 +287,46 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_same_records_give_the_same_bytes_on_any_day(lake: str, tmp_path: Path, run: Run) -> None:
+def test_the_same_records_give_the_same_bytes_and_the_day_stands_in_one_place(lake: str, tmp_path: Path, run: Run) -> None:
     assert run(str(tmp_path / "one"), "--data", lake, today="2011-06-01") == 0
     assert run(str(tmp_path / "two"), "--data", lake, today="2026-11-23") == 0
-    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert run(str(tmp_path / "three"), "--data", lake, "--on", "2011-06-01", today="2026-11-23") == 0
+    one, two, three = (contents(tmp_path / name) for name in ("one", "two", "three"))
+    assert one == three
+    packages = [json.loads(each.pop("datapackage.json")) for each in (one, two)]
+    assert one == two
+    assert [package.pop("created") for package in packages] == ["2011-06-01T00:00:00Z", "2026-11-23T00:00:00Z"]
+    assert packages[0] == packages[1]
+
+
+def test_the_package_can_be_cited(shipped: Path, lake: str, tmp_path: Path, run: Run) -> None:
+    package = json.loads((shipped / "datapackage.json").read_text(encoding="utf-8"))
+    assert (package["name"], package["version"], package["created"]) == ("openskies-records", __version__, "1999-01-01T00:00:00Z")
+    told = " ".join((ROOT / "LICENSE-DATA.md").read_text(encoding="utf-8").split())
+    known = [one["title"].partition(",")[0].partition(" (")[0].partition(":")[0] for one in package["sources"]]
+    assert [title for title in known if title not in told] == []
+    assert len(known) == told.count(" - ")  # every line of the list there
+    (Path(lake) / "seeds").mkdir()
+    (Path(lake) / "seeds" / "gone.yaml").write_text("id: gone\ntitle: Gone\nkind: press\npublisher: The Daily Lake\n", encoding="utf-8")
+    assert run(str(tmp_path / "own"), "--data", lake) == 0
+    own = json.loads((tmp_path / "own" / "datapackage.json").read_text(encoding="utf-8"))
+    published = {row["publisher"] for row in rows(tmp_path / "own", "sources")} - {""}
+    assert "The Daily Lake" in published
+    assert own["sources"] == [{"title": name} for name in sorted(published)]
+
+
+def test_alpha3_stands_last_wherever_a_participant_is_named(shipped: Path) -> None:
+    package = json.loads((shipped / "datapackage.json").read_text(encoding="utf-8"))
+    keys = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"]}
+    assert {name for name, found in keys.items() if "participant" in found} == {name for name, found in keys.items() if "alpha3" in found}
+    assert {found[-1] for name, found in keys.items() if "alpha3" in found and name != "participants"} == {"alpha3"}
+    codes = {row["participant"]: row["alpha3"] for row in rows(shipped, "participants")}
+    for name in keys.keys() - {"participants"}:
+        wrong = [row for row in rows(shipped, name) if "alpha3" in row and row["alpha3"] != codes.get(row["participant"], "")]
+        assert wrong == [], name
+    namibia = [row["alpha3"] for row in rows(shipped, "steps") if row["participant"] == "NA"]
+    assert namibia
+    assert set(namibia) == {"NAM"}
 
 
 @pytest.mark.slow

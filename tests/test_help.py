@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from openskies_cli import derive, desk, main
+from openskies_cli import codebook, derive, desk, main
 from openskies_cli.doors import full as app
 from openskies_cli.doors import quick
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.questions import help as pages
-from openskies_cli.words import COMMANDS, FORMS
+from openskies_cli.words import COMMANDS, FIRST, FORMS, GROUPS
 
 Said = tuple[int, str, str]
 Ask = Callable[[str], Said]
@@ -36,9 +36,28 @@ def test_the_name_alone_shows_a_short_tour(ask: Ask) -> None:
     assert len(lines) < 24
     assert max(map(len, lines)) <= 80
     tried = [line.strip() for line in lines if line.startswith("  openskies ")]
-    assert tried[:4] == [COMMANDS[name].example for name in pages.TOUR]
-    assert {"openskies --help", "openskies help TOPIC"} <= {line.split("    ")[0].rstrip() for line in tried[4:]}
+    assert tried[:3] == [COMMANDS[name].example for name in pages.TOUR]
+    assert {"openskies help commands", "openskies help TOPIC"} <= {line.split("    ")[0].rstrip() for line in tried[3:]}
     assert all(topic in out for topic in pages.TOPICS)
+
+
+@pytest.mark.parametrize("line", ["", "--help", "-h"])
+def test_the_first_screen_names_ten_commands_and_where_the_rest_is(line: str, ask: Ask) -> None:
+    code, out, err = ask(line)
+    assert (code, err) == (0, "")
+    listed = re.findall(r"^  (\w+) {2,}\S", out, flags=re.MULTILINE)
+    assert [name for name in listed if name in COMMANDS] == list(FIRST)
+    assert len(FIRST) == 10
+    assert {COMMANDS[name].group for name in FIRST} == set(GROUPS)
+    assert f"openskies help commands All {len(COMMANDS)} commands." in " ".join(out.split())
+
+
+def test_help_commands_has_every_command_in_the_order_of_use(ask: Ask) -> None:
+    rows = json.loads(ask("help commands -f json")[1])
+    assert [(row["word"], row["meaning"]) for row in rows] == [(name, command.help) for name, command in COMMANDS.items()]
+    assert [row["section"] for row in rows] == sorted((row["section"] for row in rows), key=GROUPS.index)
+    asked = [name for name in COMMANDS if COMMANDS[name].group == "Ask"]
+    assert [name for name in asked if name in FIRST] == [name for name in FIRST if name in asked]
 
 
 @pytest.mark.slow
@@ -77,7 +96,9 @@ def test_help_alone_lists_topics_and_commands(ask: Ask) -> None:
 # No page can drift from the program -------------------------------------------------------------------
 
 WORDS = {
+    "commands": list(COMMANDS),
     "statuses": ["no status", *STATUSES, *CERTAINTIES, *TREATY_STATUSES],
+    "columns": [key.rpartition(".")[2] for key in codebook.COLUMNS],
     "formats": [form.name for form in FORMS],
     "exit-codes": [str(code) for code in (*{*desk.EXIT.values(), desk.WRONG_WORDS, 3}, main.INTERNAL, main.INTERRUPTED, main.CLOSED_PIPE)],
     "qualifiers": list(pages.QUALIFIERS),
@@ -156,6 +177,8 @@ EXPLAINED = [  # typed, the page, the words that are explained
     ("strict", "status", ["--strict"]),
     ("--strict", "status", ["--strict"]),
     ("by-year", "withdrawals", ["--by-year"]),
+    ("next_change", "columns", ["next_change"]),
+    ("Difference-Days", "columns", ["difference_days"]),
 ]
 
 

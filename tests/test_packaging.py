@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 EXPECTED = "RU,former-party,2021-12-18\n"
+MAN = "data/share/man/man1/openskies.1"
 CI = {".ci/run", ".ci/long", ".github/PULL_REQUEST_TEMPLATE.md"}
 QUESTION = ["status", "RU", "--on", "2024-01-15", "-f", "csv", "--columns", "participant,status,since"]
 
@@ -137,7 +138,7 @@ def test_the_wheel_holds_the_package_and_the_records(built: tuple[Path, Path, Pa
     sources = {str(path.relative_to(ROOT / "src")) for path in (ROOT / "src").rglob("*.py")}
     assert ours == sources | {"openskies_cli/py.typed"} | {f"openskies_cli/bundled/{name}" for name in shipped()}
     others = {name.split("/", 1)[1] for name in files.keys() - ours}
-    assert others == {"METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA.md"}
+    assert others == {"METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA.md", MAN}
 
 
 @builds

@@ -39,7 +39,8 @@ ANSWERS: dict[str, tuple[str, str, str]] = {  # argv; what must not be imported;
     "Typer, plain": ("status RU -fplain", "rich json csv html dataclasses importlib.metadata pydantic", "typer openskies_cli.doors.full"),
     "Typer, table": ("status RU -ftable", "json csv html importlib.metadata pydantic", "typer rich.table"),
     "help": ("--help", "rich yaml openskies_cli.register openskies_cli.derive pydantic", "typer"),
-    "the version": ("--version", "rich yaml openskies_cli.register", "typer"),
+    "the version": ("--version", f"{HEAVY} yaml re openskies_cli.words openskies_cli.doors", "openskies_cli.main"),
+    "Typer, the version among other words": ("--version status", "rich yaml openskies_cli.register", "typer"),
 }
 
 

@@ -183,7 +183,7 @@ class Records:
         return self._ask("explain", who=who, on=on, treaty=treaty)
 
     def upcoming(self, *, within: str = "180d", on: Day = None, treaty: Texts = ()) -> Answer:
-        """What takes effect or falls due next, as far as it was known that day."""
+        """What takes effect or falls due next, as known that day."""
         return self._ask("upcoming", within=within, on=on, treaty=treaty)
 
     def when(
@@ -200,7 +200,7 @@ class Records:
         return self._ask("when", who=who, notice=notice, deposit=deposit, named=named, on=on, treaty=treaty)
 
     def treaty(self, treaty: Texts = (), *, on: Day = None) -> Answer:
-        """What the record knows of a treaty: its dates, clauses and counts."""
+        """What the record knows of a treaty: dates, clauses, counts."""
         return self._ask("treaty", treaty=treaty, on=on)
 
     def treaties(self, words: Texts = (), *, of: str | None = None, status: StatusOrAll | None = None, on: Day = None) -> Answer:
@@ -251,9 +251,9 @@ class Records:
         """Which records answer, and why those."""
         return self._ask("where")
 
-    def export(self, folder: Path) -> Answer:
+    def export(self, folder: Path, *, on: Day = None) -> Answer:
         """All tables as CSV with a data package that describes them."""
-        return self._ask("export", folder=folder)
+        return self._ask("export", folder=folder, on=on)
 
 
 def records(folder: Path | None = None, *, only: bool = False) -> Records:

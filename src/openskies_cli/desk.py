@@ -253,7 +253,8 @@ def _understood(register: "Register", typed: str, today: str) -> "tuple[str, Map
     argv = argv[1:] if argv[:1] == ["openskies"] else argv
     understood = plainly(argv) or _odd(argv)
     command = COMMANDS[understood[0]]
-    if not any(word.name == "on" for word in command.words):
+    known = {word.name for word in command.words}
+    if "on" not in known or "folder" in known:  # of no day, or writes files: nothing that a text may set off
         raise _wrong(f"'{typed}': {command.name} is not a question that a claim can ask")
     said = meaning(command, understood[1], today)
     for word in command.words:

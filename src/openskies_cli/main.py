@@ -40,6 +40,11 @@ def _answered(argv: list[str]) -> int:
 
         sys.stdout.write(tour())
         return 0
+    if argv == ["--version"]:  # asked by scripts and installers, so at the cost of starting Python
+        from openskies_cli import __version__
+
+        sys.stdout.write(f"openskies {__version__}\n")
+        return 0
     if argv[0] == COMPLETE:
         from openskies_cli.completion import complete
 

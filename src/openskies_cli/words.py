@@ -26,6 +26,8 @@ texts, or a bool. What a text means is decided at the desk, once, by the word's 
 """
 
 GROUPS = ("Ask", "Keep", "Share")
+FIRST = ("status", "parties", "withdrawals", "timeline", "explain", "upcoming", "treaty", "treaties", "check", "export")
+"""The ten commands of the first screen; `openskies help commands` has them all."""
 
 SHELLS = ("bash", "zsh", "fish")
 STATUSES = ("none", "signatory", "contracting-state", "party", "former-party", "undetermined")
@@ -310,6 +312,7 @@ SEVERITY = Word(
     help="Nothing less than this: error, warning or hint. Default: warning.",
 )
 BASELINE = Word("baseline", "--baseline", kind="text", metavar="FILE", help="Only what this json report of an earlier check does not hold.")
+MADE_ON = Word("on", "--on", kind="date", metavar="DATE", help="The day that the package says it was made. Default: today.")
 CHECKED_ON = Word("on", "--on", kind="date", metavar="DATE", help="The day that is today for the rules. Default: today.")
 REPORT = Word(
     "format",
@@ -415,7 +418,7 @@ COMMANDS = {
         Command(
             "upcoming",
             "Ask",
-            "What takes effect or falls due next, as far as it was known that day.",
+            "What takes effect or falls due next, as known that day.",
             "openskies upcoming --on 2021-06-20 --within 6m",
             WITHIN,
             *ASK,
@@ -434,7 +437,7 @@ COMMANDS = {
         Command(
             "treaty",
             "Ask",
-            "What the record knows of a treaty: its dates, clauses and counts.",
+            "What the record knows of a treaty: dates, clauses, counts.",
             "openskies treaty open-skies",
             ID_IF_ANY,
             ON,
@@ -452,6 +455,25 @@ COMMANDS = {
             *VIEW,
         ),
         Command(
+            "participants",
+            "Ask",
+            "What a name means and why: codes, names, existence, relations, groups.",
+            "openskies participants Czechoslovakia Congo",
+            WHO_IF_ANY,
+            ON,
+            *VIEW,
+        ),
+        Command(
+            "sources",
+            "Ask",
+            "The documents that the records rest on, and what cites them.",
+            "openskies sources us-state-2002-01-09",
+            DOCUMENTS,
+            UNUSED,
+            CITING,
+            *VIEW,
+        ),
+        Command(
             "coverage",
             "Ask",
             "Up to when the records are complete, and what is known to be missing.",
@@ -466,16 +488,6 @@ COMMANDS = {
             *ASK,
         ),
         Command(
-            "help",
-            "Ask",
-            "What the words mean, and how a command is used.",
-            "openskies help statuses",
-            TOPIC,
-            FORMAT,
-            OUTPUT,
-            *SHOWN,
-        ),
-        Command(
             "claims",
             "Ask",
             "What a text says, held against the records part by part.",
@@ -485,23 +497,14 @@ COMMANDS = {
             *VIEW,
         ),
         Command(
-            "sources",
+            "help",
             "Ask",
-            "The documents that the records rest on, and what cites them.",
-            "openskies sources us-state-2002-01-09",
-            DOCUMENTS,
-            UNUSED,
-            CITING,
-            *VIEW,
-        ),
-        Command(
-            "participants",
-            "Ask",
-            "What a name means and why: codes, names, existence, relations, groups.",
-            "openskies participants Czechoslovakia Congo",
-            WHO_IF_ANY,
-            ON,
-            *VIEW,
+            "What the words mean, and how a command is used.",
+            "openskies help statuses",
+            TOPIC,
+            FORMAT,
+            OUTPUT,
+            *SHOWN,
         ),
         Command(
             "audit",
@@ -559,6 +562,7 @@ COMMANDS = {
             "All tables as CSV with a data package that describes them.",
             "openskies export treaty-tables",
             FOLDER,
+            MADE_ON,
             *VIEW,
         ),
     )

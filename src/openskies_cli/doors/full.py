@@ -13,7 +13,7 @@ from typer._click import HelpFormatter  # Typer carries its own click since 0.26
 from typer._click.exceptions import NoSuchOption, UsageError
 from typer.core import TyperGroup
 
-from openskies_cli.words import COMMANDS, COMPLETION, GROUPS, ROOT, Command, Word
+from openskies_cli.words import COMMANDS, COMPLETION, FIRST, GROUPS, ROOT, Command, Word
 
 NAME = "openskies"
 
@@ -26,6 +26,12 @@ TYPES: dict[str, tuple[Any, object]] = {
 """The shape of a word -> its type and default in Typer."""
 
 Words = tuple[str, dict[str, object]]
+
+MORE = (
+    (f"{NAME} help commands", f"All {len(COMMANDS)} commands."),
+    (f"{NAME} COMMAND --help", "One command: its words and an example."),
+)
+"""Where the rest of the help is: what is typed, what it shows."""
 
 
 def understand(argv: list[str]) -> Words | int:
@@ -91,14 +97,16 @@ def _root() -> Callable[..., None]:
 
 
 class _Grouped(TyperGroup):
-    """Plain help, with the commands under Ask, Keep and Share."""
+    """Plain help, with the first commands under Ask, Keep and Share."""
 
     def format_commands(self, ctx: Any, formatter: HelpFormatter) -> None:  # noqa: ARG002
         for group in GROUPS:
-            listed = [(command.name, command.help) for command in COMMANDS.values() if command.group == group]
+            listed = [(command.name, command.help) for command in map(COMMANDS.__getitem__, FIRST) if command.group == group]
             if listed:
                 with formatter.section(group):
                     formatter.write_dl(listed)
+        with formatter.section("More"):
+            formatter.write_dl(MORE)
 
 
 def _spoken(command: Command) -> Callable[..., Words]:

@@ -1,6 +1,6 @@
 """Tables as CSV files with a `datapackage.json` that describes them (Data Package and Table Schema, version 1).
 
-The same tables give the same bytes: nothing of the day or the machine goes in.
+The same tables give the same bytes: nothing of the machine goes in, and of the day only what is handed in.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ class Resource(NamedTuple):
 def save(folder: str, resources: Sequence[Resource], about: Mapping[str, Any]) -> tuple[list[tuple[str, int]], list[str]]:
     """Writes the package: the names of its files with their sizes in bytes, and what else stands in the folder.
 
-    `about` are further keys of the description, such as title and licenses. Raises `writing.Unwritable`.
+    `about` are further keys of the description, such as title, version, sources and licenses. Raises `writing.Unwritable`.
     """
     files = _files(resources, about)
     kept = writing.folder(folder, files)

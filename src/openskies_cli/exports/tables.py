@@ -1,6 +1,7 @@
 """The tables of all records: their columns, and what stands in them. One `Resource` a table; histories are whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from openskies_cli import names
@@ -22,6 +23,8 @@ BASIS = Column("basis", "word", label="on what the day rests: depositary, comput
 ARTICLE = Column("article", label="the article of the treaty, as it numbers it")
 SOURCES = Column("sources", "words", label="ids of the documents that show it")
 NOTES = Column("notes", label="what a reader should know")
+ALPHA3 = Column("alpha3", "word", label="the participant's ISO 3166-1 alpha-3 code, where it has one")
+"""Stands last in every table with participants, filled in by `tables`."""
 
 
 def tables(register: "Register") -> Iterator[Resource]:
@@ -35,34 +38,34 @@ def tables(register: "Register") -> Iterator[Resource]:
     codes = _codes(register, chronicles, cited)
     to_treaty, to_who = {"treaty": ("treaties", "treaty")}, {"participant": ("participants", "participant")}
     both = {**to_treaty, **to_who}
-    yield _resource("treaties", "one row a treaty", TREATIES, map(_treaty, chronicles), ("treaty",))
-    yield _resource("events", "what happened to a treaty as a whole", EVENTS, _events(chronicles), ("treaty", "number"), to_treaty)
-    yield _resource("participants", "who may be a participant", PEOPLE, _people(register, codes), ("participant",))
-    yield _resource("names", "every name and code of a participant", NAMES, _names(register), (), to_who)
-    yield _resource("groups", "groups of participants in time", GROUPS, _groups(register), (), to_who)
-    yield _resource(
+    resource = partial(_resource, register.alpha3)
+    yield resource("treaties", "one row a treaty", TREATIES, map(_treaty, chronicles), ("treaty",))
+    yield resource("events", "what happened to a treaty as a whole", EVENTS, _events(chronicles), ("treaty", "number"), to_treaty)
+    yield resource("participants", "who may be a participant", PEOPLE, _people(register, codes), ("participant",))
+    yield resource("names", "every name and code of a participant", NAMES, _names(register), (), to_who)
+    yield resource("groups", "groups of participants in time", GROUPS, _groups(register), (), to_who)
+    yield resource(
         "actions", "what was done, by whom, on which day", ACTIONS, _actions(chronicles), ("treaty", "participant", "number"), both
     )
-    yield _resource("also_reported", "what other sources say of the same act", REPORTED, _reported(chronicles), (), both)
-    yield _resource("steps", "the statuses of a participant, each from its first day on", STEPS, _steps(chronicles), STEP, both)
-    yield _resource(
+    yield resource("also_reported", "what other sources say of the same act", REPORTED, _reported(chronicles), (), both)
+    yield resource("steps", "the statuses of a participant, each from its first day on", STEPS, _steps(chronicles), STEP, both)
+    yield resource(
         "treaty_steps", "the statuses of a treaty itself", STEPS_OF_TREATIES, _own_steps(chronicles), ("treaty", "number"), to_treaty
     )
-    yield _resource(
-        "otherwise", "the statuses that contested or only reported acts would give", OTHERWISE, _otherwise(chronicles), (), both
-    )
-    yield _resource("qualifiers", "what stands beside a status, and how long", QUALIFIERS, _qualifiers(chronicles), (), both)
-    yield _resource("withdrawals", "notices of withdrawal and what became of them", WITHDRAWALS, _withdrawals(chronicles), (), both)
+    yield resource("otherwise", "the statuses that contested or only reported acts would give", OTHERWISE, _otherwise(chronicles), (), both)
+    yield resource("qualifiers", "what stands beside a status, and how long", QUALIFIERS, _qualifiers(chronicles), (), both)
+    yield resource("withdrawals", "notices of withdrawal and what became of them", WITHDRAWALS, _withdrawals(chronicles), (), both)
     documents = sorted({*register.source_ids(), *(one.source for _, one in cited)})
-    yield _resource("sources", "the documents that the records rest on", DOCUMENTS, _documents(register, documents), ("source",))
+    yield resource("sources", "the documents that the records rest on", DOCUMENTS, _documents(register, documents), ("source",))
     rows = [(one.source, treaty_id or None, one.participant or None, one.what, one.date or None) for treaty_id, one in cited]
-    yield _resource("citations", "what cites a document", CITATIONS, rows, (), {"source": ("sources", "source"), **both})
+    yield resource("citations", "what cites a document", CITATIONS, rows, (), {"source": ("sources", "source"), **both})
 
 
 STEP = ("treaty", "participant", "number")
 
 
 def _resource(
+    alpha3: Callable[[str], str | None],
     name: str,
     title: str,
     columns: Sequence[Column],
@@ -71,6 +74,9 @@ def _resource(
     refers: Mapping[str, tuple[str, str]] | None = None,
 ) -> Resource:
     """A table whose day columns are followed by their two ends. A day cell is a Day, an EDTF text, or None."""
+    if columns[-1] is ALPHA3:
+        who = [column.key for column in columns].index("participant")
+        rows = ((*row, alpha3(str(row[who])) if row[who] else None) for row in rows)
     wide: list[Column] = []
     for column in columns:
         wide.append(column)
@@ -193,6 +199,7 @@ NAMES = (
     Column("language", "word", label="its language, where that is known"),
     Column("until", "day", label="the last day under that name, where it is known"),
     Column("text", label="the name or code"),
+    ALPHA3,
 )
 
 
@@ -208,6 +215,7 @@ GROUPS = (
     WHO,
     Column("from", "day", label="the first day of the membership"),
     Column("to", "day", label="the last day of the membership"),
+    ALPHA3,
 )
 
 
@@ -244,6 +252,7 @@ ACTIONS = (
     Column("named", "day", label="the day the notice names"),
     SOURCES,
     NOTES,
+    ALPHA3,
 )
 
 
@@ -268,6 +277,7 @@ REPORTED = (
     Column("effect", "day", label="the day of effect it gives"),
     Column("source", "word", label="the document"),
     Column("why", label="why it is not followed"),
+    ALPHA3,
 )
 
 
@@ -290,7 +300,7 @@ STEPS_OF_TREATIES = (
     ARTICLE,
     Column("because", label="why, in a sentence"),
 )
-STEPS = (TREATY, WHO, *STEPS_OF_TREATIES[1:])
+STEPS = (TREATY, WHO, *STEPS_OF_TREATIES[1:], ALPHA3)
 
 
 def _course(history: History) -> Iterator[tuple[object, ...]]:
@@ -343,6 +353,7 @@ OTHERWISE = (
     Column("held_by", "words", label="who holds that they count"),
     Column("reading", label="which acts, in a sentence"),
     *STEPS_OF_TREATIES[1:],
+    ALPHA3,
 )
 
 
@@ -372,6 +383,7 @@ QUALIFIERS = (
     Column("asserted_by", label="who asserts it"),
     Column("contested_by", label="who contests it"),
     Column("text", label="in a sentence"),
+    ALPHA3,
 )
 
 
@@ -399,6 +411,7 @@ WITHDRAWALS = (
     Column("revoked", "day", label="the day it was revoked"),
     Column("disputed", "yes_no", label="whether an act it rests on is contested"),
     Column("without_effect", "yes_no", label="whether it had no effect in law"),
+    ALPHA3,
 )
 
 
@@ -441,4 +454,5 @@ CITATIONS = (
     Column("participant", "word", label="about whom"),
     Column("citation", "word", label="for which act or event, or under which key"),
     Column("date", "day", label="the date of that act or event"),
+    ALPHA3,
 )

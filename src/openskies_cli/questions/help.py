@@ -6,10 +6,11 @@ The words themselves come from the rooms that use them, so that no page can name
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from openskies_cli.codebook import COLUMNS as MEANT
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
 from openskies_cli.table import Column, Table
-from openskies_cli.words import COMMANDS, FORMS, GROUPS, Command, Word
+from openskies_cli.words import COMMANDS, FIRST, FORMS, GROUPS, Command, Word
 
 if TYPE_CHECKING:
     from openskies_cli.register import Register
@@ -106,6 +107,13 @@ def _formats() -> Iterator[HelpLine]:
         yield "for people" if form.people else "for programs", form.name, form.about + suffix
 
 
+def _columns() -> Iterator[HelpLine]:
+    """Every key, under the one question that it belongs to where it has a sense of its own."""
+    for name, meaning in MEANT.items():
+        question, _, key = name.rpartition(".")
+        yield question or "every question", key, meaning
+
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -120,7 +128,17 @@ EXIT_CODES = {
     141: "whoever read the answer closed the pipe",
 }
 
+
+def _commands() -> Iterator[HelpLine]:
+    """Every command under its group, in the order of use."""
+    for group in GROUPS:
+        for command in COMMANDS.values():
+            if command.group == group:
+                yield group, command.name, command.help
+
+
 TOPICS = {
+    "commands": Topic("every command", _commands, "One of them: openskies help COMMAND, or openskies COMMAND --help."),
     "statuses": Topic(
         "the statuses, how sure they are, and those of a treaty itself",
         _statuses,
@@ -135,6 +153,11 @@ TOPICS = {
         "days as they are typed and printed, notice and effect",
         lambda: iter(DATES),
         "Who withdrew in a year depends on which of the two days counts: withdrawals --by notice, withdrawals --by effect.",
+    ),
+    "columns": Topic(
+        "what stands in the columns of answers",
+        _columns,
+        "Keys are appended, never renamed. --columns chooses, --wide shows all; docs/codebook.md has them question by question.",
     ),
     "formats": Topic(
         f"the {NUMBERS[len(FORMS)]} ways of writing an answer",
@@ -170,20 +193,20 @@ def typed(word: Word) -> str:
 def _contents() -> Iterator[HelpLine]:
     for name, topic in TOPICS.items():
         yield "topics", name, topic.about
-    for group in GROUPS:
-        for command in COMMANDS.values():
-            if command.group == group:
-                yield group, command.name, command.help
+    yield from _commands()
 
 
-TOUR = ("status", "timeline", "withdrawals", "explain")
+TOUR = ("status", "timeline", "withdrawals")
 """What somebody who types the name of the program alone may like to try."""
 
 
 def tour() -> str:
     """A first page for whoever types nothing but the name of the program."""
-    shown = [COMMANDS[name] for name in TOUR]
-    tried = "\n".join(f"  {command.example}\n      {command.help}" for command in shown)
+    tried = "\n".join(f"  {COMMANDS[name].example}" for name in TOUR)
+    width = max(map(len, FIRST))
+    first = "\n".join(f"  {name:<{width}}  {COMMANDS[name].help}" for name in FIRST)
+    names = [name for name in TOPICS if name != "commands"]
+    topics = [", ".join(part) for part in (names[:4], names[4:])]
     return f"""\
 openskies answers who is bound by which treaty, on which day, since when, until
 when, and how we know.
@@ -191,11 +214,12 @@ when, and how we know.
 Try:
 {tried}
 
-The records came with the program; --treaty chooses one, or all.
+{first}
 
-  openskies --help            Every command.
+  openskies help commands     All {len(COMMANDS)} commands.
   openskies COMMAND --help    One command: its words and an example.
-  openskies help TOPIC        {", ".join(TOPICS)}.
+  openskies help TOPIC        {topics[0]},
+                              {topics[1]}.
 """
 
 
@@ -238,7 +262,8 @@ def _folded(name: str) -> str:
 
 def _explained(name: str) -> list[tuple[str, str, str, str]]:
     """The lines that explain a word: those that are about it, else those of its section, else those that name it."""
-    every = [(page, *line) for page, topic in TOPICS.items() for line in topic.lines()]
+    every = [(page, *line) for page, topic in TOPICS.items() if page != "columns" for line in topic.lines()]
+    columns = [("columns", *line) for line in TOPICS["columns"].lines() if _folded(line[1]) == name]
     options = [(command.name, *line) for command in COMMANDS.values() for line in lines(command)]
     one = name.removesuffix("s") if len(name) > MOST_SHORT else name
     ways: tuple[Callable[[tuple[str, str, str, str]], bool], ...] = (
@@ -248,6 +273,8 @@ def _explained(name: str) -> list[tuple[str, str, str, str]]:
         lambda line: len(name) > MOST_SHORT and not any(name in topic for topic in TOPICS) and name in _parts(line[3]),
     )
     for way in ways:
+        if way is ways[-1] and columns:  # a column's own line is better than a line that only names it
+            return columns
         found = [line for line in every if way(line)] or [line for line in options if way is ways[0] and name in _parts(line[2])]
         if found:
             return found
