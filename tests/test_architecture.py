@@ -28,6 +28,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "model": "dates clauses",
     "diagnostics": "model",
     "view": "table",
+    "screen": "view",
+    "pager": "",
     "derive": "model clauses dates history",
     "reading": "model clauses dates diagnostics",
     "people": "names dates diagnostics",
@@ -47,15 +49,16 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates days table history names sentences clauses model diagnostics view derive reading people titles register importers "
-    "hints lint formats exports questions last doors"
+    "words dates days table history names sentences clauses model diagnostics view screen pager derive reading people titles register "
+    "importers hints lint formats exports questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model people titles",
-    "doors": "view diagnostics __init__",
+    "doors": "view screen diagnostics __init__",
+    "pager": "screen",
     "desk": EVERYTHING,
     "completion": "desk words",
-    "main": "words doors desk completion questions",
+    "main": "words screen doors desk completion questions",
 }
 REASONS = "derive clauses model dates diagnostics"
 MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer at reasons, or at the records themselves
@@ -93,7 +96,7 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"register", "desk", "api", "main", "lint.files", "exports.datapackage"},
+    "os": {"register", "desk", "api", "main", "screen", "pager", "lint.files", "exports.datapackage"},
     "sys": {"main", "doors.full", "desk"},
     "time": {"desk"},
     "importlib": {"desk", "lint.rules", "__init__"},

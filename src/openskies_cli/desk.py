@@ -28,7 +28,7 @@ PATIENCE = 1.0
 LAST = "last"
 """What may stand for each treaty's last verified day."""
 
-AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide")
+AT_THE_DESK = ("format", "output", "data", "columns", "sort", "limit", "wide", "no_pager")
 """Words that no question hears."""
 
 
@@ -110,8 +110,7 @@ def _answer(command: "Command", values: "Mapping[str, object]", *, in_part: bool
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
     else:
-        write(shown, sys.stdout, width=_width(), colour=_colour())
-        sys.stdout.flush()
+        _show(lambda out: write(shown, out, width=_width(), colour=_colour()), paged=not said["no_pager"])
     cut = [f"{len(shown.rows)} of {shown.total} shown"] if command.writers == "formats" and len(shown.rows) < shown.total else []
     for remark in dict.fromkeys((*cut, *answer.remarks, *register.remarks)):
         _say(remark)
@@ -488,8 +487,14 @@ def _odd_today(said: str) -> str:
         raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
 
 
-def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:  # noqa: ARG001 - as every writer
-    out.write(page.text)
+def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:
+    """A Page as it is; on a terminal what people read (its `form` says how) on lines of whole words."""
+    text = page.text
+    if width is not None and page.form:
+        from openskies_cli import screen
+
+        text = screen.page(text, width, colour=colour) if page.form == "markdown" else screen.rows(text, width)
+    out.write(text)
 
 
 def _format(writers: str, asked: object, target: str) -> str:
@@ -564,13 +569,32 @@ def _width() -> "int | None":
     """Cells of a terminal's line, None off a terminal."""
     if not sys.stdout.isatty():
         return None
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and int(asked):
-        return int(asked)
+    from openskies_cli.screen import size
+
+    return size(sys.stdout)[0]
+
+
+def _show(write: "Callable[[TextIO], None]", *, paged: bool) -> None:
+    """An answer on stdout; page by page where somebody sits at a terminal and it is longer than the window."""
+    if paged and sys.stdout.isatty() and _sits(sys.stdin):
+        from io import StringIO
+
+        from openskies_cli.pager import show
+
+        page = StringIO()
+        write(page)
+        show(page.getvalue(), sys.stdout, _say)
+    else:
+        write(sys.stdout)
+    sys.stdout.flush()
+
+
+def _sits(stream: "TextIO | None") -> bool:
+    """Whether somebody sits at the other end of a stream, which may be closed."""
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
 
 
 def _colour() -> bool:
@@ -605,4 +629,9 @@ def _save(target: str, write: "Callable[[TextIO], None]") -> None:
 def _say(sentence: str, before: str = "openskies: ") -> None:
     from openskies_cli.view import tame
 
-    print(before + tame(sentence), file=sys.stderr)
+    line = before + tame(sentence)
+    if sys.stderr.isatty():
+        from openskies_cli.screen import fitting
+
+        line = fitting(sys.stderr, line, len(before) - len(before.lstrip()) + 2)
+    print(line, file=sys.stderr)

@@ -110,12 +110,15 @@ class Table:
 
 
 class Page:
-    """An answer that is a text as it is, in Markdown, JSON or plain words: nothing is added or cut."""
+    """An answer that is a text as it is, in Markdown, JSON or plain words: nothing is added or cut.
 
-    __slots__ = ("remarks", "text", "verdict")
+    `form` says what a terminal may break into lines of its own: "markdown", or "list" where each line is two words and a sentence.
+    """
 
-    def __init__(self, text: str) -> None:
-        self.text, self.verdict = text, ""
+    __slots__ = ("form", "remarks", "text", "verdict")
+
+    def __init__(self, text: str, form: str = "") -> None:
+        self.text, self.form, self.verdict = text, form, ""
         self.remarks: tuple[str, ...] = ()
 
 

@@ -338,8 +338,9 @@ SORT = Word(
 )
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
+NO_PAGER = Word("no_pager", "--no-pager", shape="flag", help="Print all at once, where a terminal would show a long answer page by page.")
 
-SHOWN = (COLUMNS, SORT, LIMIT, WIDE)
+SHOWN = (COLUMNS, SORT, LIMIT, WIDE, NO_PAGER)
 VIEW = (FORMAT, OUTPUT, DATA, *SHOWN)
 ASK = (ON, TREATY, *VIEW)
 
@@ -522,6 +523,7 @@ COMMANDS = {
             REPORT,
             OUTPUT,
             DATA,
+            NO_PAGER,
             writers="lint.reports",
         ),
         Command(
@@ -531,6 +533,7 @@ COMMANDS = {
             "openskies rule effect-before-act",
             RULE,
             OUTPUT,
+            NO_PAGER,
             writers="",
         ),
         Command(
@@ -540,6 +543,7 @@ COMMANDS = {
             "openskies schema --of treaty",
             OF,
             OUTPUT,
+            NO_PAGER,
             writers="",
         ),
         Command(
