@@ -166,8 +166,12 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
     if heard.get("on") == LAST:
         from openskies_cli.last import answer
 
-        return answer(register, command.name, heard, lambda heard: question.answer(register, **heard))
-    return question.answer(register, **heard)
+        found = answer(register, command.name, heard, lambda heard: question.answer(register, **heard))
+    else:
+        found = question.answer(register, **heard)
+    if command.writers == "formats":
+        found.address = lambda name: register.address(name)  # the documents are read where a format shows the way to them
+    return found
 
 
 def register_of(data: object, like: "Register | None" = None) -> "Register":

@@ -12,7 +12,7 @@ A `Table` is flat: typed columns, rows of cells, a caption for people. The forma
     notes    a tuple of dicts with the column's `keys`    array of objects (csv: the first key of each, joined by one space)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...]"
 
@@ -55,10 +55,11 @@ class Table:
     `caption` is one sentence for people; `remarks` are sentences for stderr; `verdict` is the answer of a yes-or-no
     question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
     `about` are the treaties that the caption names: where it is one, people need no column that says only that. `quiet` are the
-    keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it.
+    keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it. `address` gives the address of a
+    document by its id, "" where it has none: asked only by formats that can show it, so that nobody else waits for the documents.
     """
 
-    __slots__ = ("about", "caption", "columns", "quiet", "remarks", "rows", "total", "verdict")
+    __slots__ = ("about", "address", "caption", "columns", "quiet", "remarks", "rows", "total", "verdict")
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class Table:
         quiet: Sequence[str] = (),
     ) -> None:
         self.quiet = tuple(quiet)
+        self.address: Callable[[str], str] = _nowhere
         self.columns, self.rows, self.caption, self.about = tuple(columns), list(rows), caption, tuple(about)
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
@@ -107,6 +109,10 @@ class Table:
         """The rows with names: a dict from column key to cell for each."""
         keys = self.keys()
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
+
+
+def _nowhere(_document: str) -> str:
+    return ""
 
 
 class Page:

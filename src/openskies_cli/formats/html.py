@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import TextIO
 
-from openskies_cli.table import Table, said
-from openskies_cli.view import tame
+from openskies_cli.table import Column, Table, said
+from openskies_cli.view import addressed, documents, tame
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -40,10 +40,26 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     kinds = [column.kind for column in table.columns]
     head = _row(f'<th scope="col" class="{kind}">{escape(column.label)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
     body = "".join(
-        _row(f'<td class="{column.kind}">{escape(tame(said(column, cell)))}</td>' for column, cell in zip(table.columns, row, strict=True))
+        _row(f'<td class="{column.kind}">{_cell(table, column, cell)}</td>' for column, cell in zip(table.columns, row, strict=True))
         for row in table.rows
     )
-    out.write(PAGE.format(title=caption or "openskies", caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body))
+    out.write(
+        PAGE.format(
+            title=caption or "openskies",
+            caption=f"<caption>{_linked(addressed(tame(table.caption)))}</caption>\n" if caption else "",
+            head=head,
+            body=body,
+        )
+    )
+
+
+def _cell(table: Table, column: Column, cell: object) -> str:
+    """A cell as it reads; a document leads to where it can be read."""
+    return _linked(documents(table, column, cell), " ") or escape(tame(said(column, cell)))
+
+
+def _linked(pieces: Iterable[tuple[str, str]], between: str = "") -> str:
+    return between.join(f'<a href="{escape(link)}">{escape(tame(text))}</a>' if link else escape(tame(text)) for text, link in pieces)
 
 
 def _row(cells: Iterable[str]) -> str:
