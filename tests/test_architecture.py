@@ -63,7 +63,7 @@ MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should 
 REASONS = "derive clauses model dates diagnostics"
 MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer at reasons, or at the records themselves
     "lint.files": "register names",
-    "lint.reports.text": "view",
+    "lint.reports.text": "view screen",
     "lint.reports.github": "view",
     "lint.reports.junit": "view",
     "lint.reports.sarif": "__init__",

@@ -106,7 +106,7 @@ def _answer(command: "Command", values: "Mapping[str, object]", *, in_part: bool
     if in_part and _for_people(form):
         register.leave_out = unmet.append
     answer = asked(register, command, said)
-    shown = _viewed(answer, said, form) if command.writers == "formats" else answer
+    shown = _shown(command, answer, said, form)
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
     else:
@@ -125,7 +125,7 @@ def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> N
     target = str(said["output"])
     form = _format(command.writers, said["format"], target)
     write = _writer(command, form)
-    shown = _viewed(answer, said, form) if command.writers == "formats" else answer
+    shown = _shown(command, answer, said, form)
     _save(target, lambda out: write(shown, out, width=None, colour=False))
 
 
@@ -133,7 +133,7 @@ def text(command: "Command", answer: "Any", form: str) -> str:
     """An answer that was given already, as the command prints it off a terminal."""
     from io import StringIO
 
-    shown = _viewed(answer, meaning(command, {"format": form}), form) if command.writers == "formats" else answer
+    shown = _shown(command, answer, meaning(command, {"format": form}), form)
     page = StringIO()
     _writer(command, form)(shown, page, width=None, colour=False)
     return page.getvalue()
@@ -537,6 +537,13 @@ def _meant(typed: str, known: "Iterable[str]") -> str:
 
 
 # Where the answer goes ----------------------------------------------------------------------------
+
+
+def _shown(command: "Command", answer: "Any", said: "Mapping[str, object]", form: str) -> "Any":
+    """The answer as its writer gets it."""
+    if command.writers == "lint.reports":
+        answer.whole = bool(said["wide"])
+    return _viewed(answer, said, form) if command.writers == "formats" else answer
 
 
 def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":

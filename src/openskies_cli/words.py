@@ -338,6 +338,7 @@ SORT = Word(
 )
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
+EACH = Word("wide", "--wide", shape="flag", help="Each finding, where the text report counts many of one rule in one file.")
 NO_PAGER = Word("no_pager", "--no-pager", shape="flag", help="Print all at once, where a terminal would show a long answer page by page.")
 
 SHOWN = (COLUMNS, SORT, LIMIT, WIDE, NO_PAGER)
@@ -523,6 +524,7 @@ COMMANDS = {
             REPORT,
             OUTPUT,
             DATA,
+            EACH,
             NO_PAGER,
             writers="lint.reports",
         ),

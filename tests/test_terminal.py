@@ -1,4 +1,4 @@
-"""Long answers on a terminal, page by page: real command lines in a terminal of real size."""
+"""Reading on a terminal: long answers page by page, and lines of whole words. Real command lines in a terminal of real size."""
 
 import fcntl
 import os
@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from openskies_cli.pager import _as_less_takes_it
+from openskies_cli.screen import ESCAPES
+from openskies_cli.view import cells
 
 PROGRAM = [sys.executable, "-m", "openskies_cli"]
 LONG, SHORT = "timeline RU", "status RU"
@@ -268,3 +270,61 @@ def test_less_is_given_what_it_can_show(case: str, tmp_path: Path) -> None:
     less.write_text(f"#!/bin/sh\necho '{told}'\n", encoding="utf-8")
     less.chmod(0o755)
     assert _as_less_takes_it(f"{LINK} {PAINT}", str(less), options) == left
+
+
+# Lines of whole words -----------------------------------------------------------------------------
+
+RECORD = """\
+id: lake
+title: Treaty on the Lake
+participants:
+  CH:
+    actions:
+      - {action: ratification, date: 2011-01-10, effect: 2001-02-10}
+"""
+LINES = [
+    "rule",
+    "rule effect-before-act",
+    "rule effect-before-act anchor",
+    "rule nonesuch",
+    "status RU -t atlantis-convention-on-everything",
+    "status RU --format nonesuch",
+    "status RU --columns nonesuch",
+    "status Nowhereland",
+    "status RU --nonesuch-option",
+    "xyzzy-command",
+    "check lake.yaml",
+    "check lake.yaml --severity hint",
+]
+
+
+def off_terminal(line: str) -> str:
+    """All that is said on both streams, in lines of any length."""
+    env = {**os.environ, "OPENSKIES_TODAY": "2024-01-15"}
+    done = subprocess.run([sys.executable, "-m", "openskies_cli", *line.split()], env=env, capture_output=True, text=True, timeout=60)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("columns", [44, 80])
+@pytest.mark.parametrize("line", LINES)
+def test_no_word_is_broken_on_a_terminal(line: str, columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lake.yaml").write_text(RECORD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    whole = off_terminal(line)
+    shown = ESCAPES.sub("", on_terminal(line, lines=0, env={"COLUMNS": str(columns)}).text)
+    marks = re.compile(r"^```(yaml)?$|^## |^\*|\*$", re.MULTILINE)
+    framed = re.compile(r"^ +\d* \|.*$", re.MULTILINE)  # a line of a record is cut to fit
+    assert framed.sub("", shown).split() == framed.sub("", marks.sub("", whole)).split()
+    assert "```" not in shown
+    example = re.compile(r"^    ", re.MULTILINE)
+    for said in shown.splitlines():
+        assert cells(said) <= columns or example.match(said) or " " not in said.strip(), said
+
+
+def test_a_pipe_gets_whole_lines() -> None:
+    assert max(map(len, off_terminal("rule").splitlines())) > 100
+    assert "```yaml" in off_terminal("rule effect-before-act")
+
+
+def test_a_schema_stays_what_it_is() -> None:
+    assert on_terminal("schema", lines=0, env={"COLUMNS": "40"}).text == off_terminal("schema")
