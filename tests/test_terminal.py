@@ -57,8 +57,13 @@ def on_terminal(
         preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0) and None,  # noqa: PLW1509 - less reads keys from the terminal of its session
     )
     os.close(follower)
-    sent, told, end = b"", 0, time.monotonic() + 60
-    while time.monotonic() < end and select.select([leader], [], [], 30)[0]:
+    sent, told, last, end = b"", 0, b"", time.monotonic() + 60
+    while time.monotonic() < end:
+        if not select.select([leader], [], [], 0.5)[0]:
+            if last and keys:
+                last, keys = keys[0], keys[1:]
+            os.write(leader, last)  # again: a pager throws away what is typed while it is interrupted
+            continue
         try:
             part = os.read(leader, 65536)
         except OSError:  # the program is gone
@@ -67,8 +72,8 @@ def on_terminal(
             break
         sent += part
         if keys and until in sent[told:]:
-            os.write(leader, keys[0])
-            keys, told = keys[1:], len(sent)
+            last, keys, told = keys[0], keys[1:], len(sent)
+            os.write(leader, last)
     os.close(leader)
     return Seen(process.wait(30), sent)
 
