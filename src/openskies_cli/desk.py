@@ -305,6 +305,12 @@ def _choices(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable
     return ((choice, "") for choice in word.choices)
 
 
+def _acts(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    from openskies_cli.model import ACTIONS, EVENTS, PROCEDURES
+
+    return ((name, "") for name in (PROCEDURES if word.completes == "procedures" else sorted({*ACTIONS, *EVENTS})))
+
+
 def _topics(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     from openskies_cli.questions.help import TOPICS
     from openskies_cli.words import COMMANDS
@@ -368,6 +374,8 @@ def _column_keys(word: "Word", typed: str, said: "Mapping[str, str]") -> "Iterab
 COMPLETES: "dict[str, Callable[[Word, str, Mapping[str, str]], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
+    "events": _acts,
+    "procedures": _acts,
     "treaties": _treaties,
     "participants": _participants,
     "claims": _claims,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from openskies_cli.clauses import Clauses, Listing
+from openskies_cli.clauses import Clauses, Delay, Listing
 from openskies_cli.dates import Day
 
 CONSENT = frozenset(
@@ -172,6 +172,9 @@ class Action(NamedTuple):
     procedure: str = ""
     opts: str = ""
     circulated: Day | None = None
+    term: Delay | None = None
+    renewed: Delay | None = None
+    unless_notice: Delay | None = None
 
     @property
     def its_basis(self) -> str:
@@ -203,13 +206,28 @@ class Closed(NamedTuple):
     why: str
 
 
+class Vouched(NamedTuple):
+    """The days between which some kind of acts was completely seen; `of`: only those of these participants, or for these
+    territories.
+    """
+
+    since: Day | None = None
+    through: Day | None = None
+    sources: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
 class Coverage(NamedTuple):
-    """The days between which a complete list was seen; `closed`: where nobody else can come to stand on it."""
+    """The days between which a complete list was seen; `closed`: where nobody else can come to stand on it. `relations`: the same of
+    acceptances, objections, reservations and exclusions, `territories` of the acts for territories.
+    """
 
     since: Day | None = None
     through: Day | None = None
     sources: tuple[str, ...] = ()
     closed: Closed | None = None
+    relations: Vouched | None = None
+    territories: Vouched | None = None
 
 
 class Gap(NamedTuple):

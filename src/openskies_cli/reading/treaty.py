@@ -24,9 +24,10 @@ from openskies_cli.model import (
     Receipt,
     Reported,
     Treaty,
+    Vouched,
 )
 from openskies_cli.reading import brought, nodes
-from openskies_cli.reading.clauses import CLAUSES, LIST
+from openskies_cli.reading.clauses import CLAUSES, DELAY, LIST
 from openskies_cli.reading.shapes import (
     ARTICLE,
     CODE,
@@ -107,6 +108,9 @@ ACTION = ActionShape(
     Field("contested_by", TEXTS, "who contests it"),
     Field("scope", TEXTS, "which provisions, or the act's content in our words"),
     Field("territory", TEXTS, "to which territory"),
+    Field("term", DELAY, "for how long a declaration is made"),
+    Field("renewed", DELAY, "for how long it is renewed each time, by silence"),
+    Field("unless_notice", DELAY, "how long before the end its withdrawal must come"),
     Field("procedure", OneOf(*PROCEDURES), "which procedure a declaration accepts or shuts out"),
     Field("opts", OneOf("in", "out"), "whether it accepts the procedure (left out) or shuts it out (of a reservation left out)"),
     Field("body", TEXT, "which organ acted"),
@@ -236,6 +240,15 @@ EVENT = Keys(
     parts=lambda event: {"event": event.kind},
 )
 
+VOUCHED = Keys(
+    "what was completely seen",
+    lambda **values: Vouched(**values),
+    Field("from", DATE, "the first day for which it was", name="since"),
+    Field("through", DATE, "the last such day", required=True),
+    SOURCES,
+    Field("of", CODES, "only of these; left out: of all"),
+)
+
 TREATY = Keys(
     "a treaty",
     lambda notes=(), **values: Treaty(notes=" ".join(notes), **values),
@@ -269,6 +282,8 @@ TREATY = Keys(
                 ),
                 "nobody else can join: who is not on the list is not party to it, then and later",
             ),
+            Field("relations", VOUCHED, "the same of acceptances, objections, reservations and exclusions"),
+            Field("territories", VOUCHED, "the same of the acts for territories"),
         ),
         "the days between which a complete list was seen",
     ),
