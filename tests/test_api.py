@@ -122,6 +122,10 @@ SAME: dict[str, Callable[[Records], Answer]] = {
         until=datetime(2021, 12, 31, 12),  # noqa: DTZ001 - a day
     ),
     "timeline RU": lambda r: r.timeline("RU"),
+    "acts GB --event declaration --territory Bermuda --scope 14 --procedure other --in-force": lambda r: r.acts(
+        "GB", event="declaration", territory="Bermuda", scope=["14"], procedure="other", in_force=True
+    ),
+    "acts --towards RU --from 2000-01-01 --until 2021-12-31": lambda r: r.acts(towards="RU", from_="2000-01-01", until="2021-12-31"),
     "explain RU": lambda r: r.explain("RU"),
     "upcoming --on 2021-06-20 --within 1y -t all": lambda r: r.upcoming(on="2021-06-20", within="1y", treaty="all"),
     "when RU --notice 2021-06-18 --named 2022-06-18": lambda r: r.when("RU", notice="2021-06-18", named="2022-06-18"),

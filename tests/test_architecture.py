@@ -71,6 +71,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "lint.reports.github": "view",
     "lint.reports.junit": "view",
     "lint.reports.sarif": "__init__",
+    "questions.acts": f"{REASONS} names",
     "questions.audit": REASONS,
     "questions.check": "lint dates diagnostics",
     "questions.rule": "lint diagnostics view",

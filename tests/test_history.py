@@ -264,10 +264,13 @@ def test_what_became_of_a_notice(left: Exit, states: list[str]) -> None:
         ({}, ["future", "past"]),
         ({"revoked": "2022-01-01"}, ["future", "revoked"]),
         ({"contested": True}, ["disputed", "disputed"]),
+        ({"latest": THE_END, "undated": True}, ["future", "past"]),  # the act above it is of that day
+        ({"latest": THE_END}, ["future", "future"]),
     ],
 )
 def test_a_line_of_a_timeline(said: dict[str, object], states: list[str]) -> None:
-    line = TimelineEntry("2021-06-18", "2021-06-18", "2021-06-18", "notice_of_withdrawal", **said)  # type: ignore[arg-type]
+    days = {"earliest": "2021-06-18", "latest": "2021-06-18", "date": "2021-06-18", "event": "notice_of_withdrawal"}
+    line = TimelineEntry(**{**days, **said})  # type: ignore[arg-type]
     assert [line.state(day) for day in ("2021-06-17", "2022-01-01")] == states
     assert TimelineEntry("2021-06-01", "2021-06-30", "2021-06", "signature").state("2021-06-18") == "future", "not surely done yet"
 

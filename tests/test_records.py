@@ -12,12 +12,15 @@ from openskies_cli.clauses import (
     Clauses,
     Condition,
     Deadline,
+    Declarations,
     Delay,
+    Derogation,
     Duration,
     EntryIntoForce,
     ForState,
     Listing,
     Provisional,
+    Territories,
     Withdrawal,
 )
 from openskies_cli.dates import Day, parse
@@ -36,6 +39,7 @@ from openskies_cli.model import (
     Receipt,
     Reported,
     Treaty,
+    Vouched,
 )
 from openskies_cli.reading import brought, read_people, read_source, read_treaty
 from openskies_cli.reading import clauses as clauses_shapes
@@ -57,9 +61,9 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         "id: x\nparticipants:\n  RU:\n    actions:\n      - {action: signature, date: 1992, zzz: 1}\n",
         [
             "5:41: 'zzz' is not a key of an action; known keys: action, date, "
-            "effect, basis, prefer, why, fact, called, depositary, of, from, "
-            "to, accepted, by, towards, contested_by, scope, territory, body, protocols, named, received, sources, also_reported, "
-            "notes [unknown-key]"
+            "effect, until, basis, prefer, why, fact, called, depositary, of, from, "
+            "to, accepted, by, towards, contested_by, scope, territory, term, renewed, unless_notice, procedure, opts, body, "
+            "protocols, named, circulated, received, sources, also_reported, notes [unknown-key]"
         ],
     ),
     "missing action": (
@@ -351,6 +355,15 @@ def day(text: str) -> Day:
 
 
 CLAUSES: dict[str, tuple[str, Clauses]] = {
+    "New York Convention X, CISG 97, ICCPR 4: what acts beside the status come to": (
+        "{territories: {article: X, extends: declared, later: {days: 90}, end: {years: 1}},"
+        " declarations: {article: 97(3), delay: {months: 6}, withdrawal: same_day}, derogation: {article: '4', except: [8(1), '11']}}",
+        Clauses(
+            territories=Territories("X", "declared", Delay("days", (90,)), Delay("years", (1,))),
+            declarations=Declarations("97(3)", Delay("months", (6,))),
+            derogation=Derogation("4", ("8(1)", "11")),
+        ),
+    ),
     "Open Skies: numbers, depositaries, quotas": (
         "{entry_into_force: {article: XVII(2), when: {all: [{instruments: 20}, {includes: depositaries}, {every: {quota: {at_least: 8}}}]},"
         " delay: {days: 60}, published: 2002-01-01}}",
@@ -498,7 +511,8 @@ depositaries: [CA, HU]
 attributes: {quota: flights a year}
 groups: {g: {members: [BE, NL], quota: 6, until: 2021-12-18, sources: [s], notes: n}}
 lists: {annex: [RU, US], both: depositaries}
-coverage: {from: 1992, through: 2024-04-12, sources: [s]}
+coverage: {from: 1992, through: 2024-04-12, sources: [s], territories: {through: 2020},
+  relations: {from: 1992, through: 2020, sources: [s], of: [RU]}}
 seen: {BY: 2025-10-09}
 gaps: [{participant: KG, kind: notices, about: 2020, note: not seen}]
 clauses: {}
@@ -515,6 +529,8 @@ participants:
       - {action: non_performance, date: 1994, by: US, towards: all, contested_by: [RU], scope: [VI]}
       - {action: revocation_of_notice, date: 1995/1996, of: 1994-05-01, named: 1996-06}
       - {action: notice_of_withdrawal, date: 1996-07, received: [{by: CA, date: 1996-07-01}, {by: HU, date: 1996-07-02}]}
+      - {action: declaration, date: 1997, until: 1999, procedure: inquiry, opts: out, circulated: 1998,
+         term: {years: 2}, renewed: {years: 1}, unless_notice: {days: 3}}
       - {action: communication, notes: n, also_reported: [{date: 1995, effect: 1996, action: accession, source: s, why: w}]}
 sources: [s, t]
 notes: n
@@ -539,16 +555,22 @@ def test_a_record_with_every_key() -> None:
         attributes={"quota": "flights a year"},
         groups={"g": Group(("BE", "NL"), {"quota": 6.0}, day("2021-12-18"))},
         lists={"annex": Listing(codes=("RU", "US")), "both": Listing("depositaries")},
-        coverage=Coverage(day("1992"), day("2024-04-12"), ("s",)),
+        coverage=Coverage(
+            day("1992"),
+            day("2024-04-12"),
+            ("s",),
+            relations=Vouched(day("1992"), day("2020"), ("s",), ("RU",)),
+            territories=Vouched(through=day("2020")),
+        ),
         seen={"BY": day("2025-10-09")},
         gaps=(Gap("KG", "notices", day("2020"), "not seen"),),
-        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(33, 11)),),
-        events=(Event("conference", day("2005-02-14"), day("2005-02-16"), "t", "Vienna", "XVI", ("US",), ("s",), "n", at(17, 10)),),
-        overrides=(Override("SI", "accession", day("2004-07-27"), day("2004-09-25"), "w", "s", at(18, 13)),),
+        counted=(Counted(day("2020-01-01"), 3, 5, 4, "s", "w", at(36, 11)),),
+        events=(Event("conference", day("2005-02-14"), day("2005-02-16"), "t", "Vienna", "XVI", ("US",), ("s",), "n", at(18, 10)),),
+        overrides=(Override("SI", "accession", day("2004-07-27"), day("2004-09-25"), "w", "s", at(19, 13)),),
         participants={
             "RU": Entry(
                 (
-                    Action("signature", day("1992-03-24"), sources=("s",), place=at(24, 9)),
+                    Action("signature", day("1992-03-24"), sources=("s",), place=at(25, 9)),
                     Action(
                         "ratification",
                         Day(date(1992, 4, 1), date(1992, 4, 30), True),
@@ -558,7 +580,7 @@ def test_a_record_with_every_key() -> None:
                         body="b",
                         territory=("t",),
                         protocols=("I",),
-                        place=at(25, 9),
+                        place=at(26, 9),
                     ),
                     Action(
                         "succession",
@@ -569,28 +591,40 @@ def test_a_record_with_every_key() -> None:
                         accepted="a",
                         prefer="published",
                         why="w",
-                        place=at(26, 9),
+                        place=at(27, 9),
                     ),
                     Action(
-                        "non_performance", day("1994"), by=("US",), towards=("all",), contested_by=("RU",), scope=("VI",), place=at(27, 9)
+                        "non_performance", day("1994"), by=("US",), towards=("all",), contested_by=("RU",), scope=("VI",), place=at(28, 9)
                     ),
-                    Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(28, 9)),
+                    Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(29, 9)),
                     Action(
                         "notice_of_withdrawal",
                         day("1996-07"),
                         received=(Receipt("CA", day("1996-07-01")), Receipt("HU", day("1996-07-02"))),
-                        place=at(29, 9),
+                        place=at(30, 9),
+                    ),
+                    Action(
+                        "declaration",
+                        day("1997"),
+                        until=day("1999"),
+                        procedure="inquiry",
+                        opts="out",
+                        circulated=day("1998"),
+                        term=Delay("years", (2,)),
+                        renewed=Delay("years", (1,)),
+                        unless_notice=Delay("days", (3,)),
+                        place=at(31, 9),
                     ),
                     Action(
                         "communication",
                         notes="n",
                         also_reported=(Reported(day("1995"), day("1996"), "accession", "s", "w"),),
-                        place=at(30, 9),
+                        place=at(33, 9),
                     ),
                 ),
                 {"quota": 42.0},
                 "a b",
-                at(21, 5),
+                at(22, 5),
             )
         },
         sources=("s", "t"),
@@ -598,7 +632,7 @@ def test_a_record_with_every_key() -> None:
         place=at(1, 1),
     )
     assert treaty._replace(places={}) == expected
-    assert treaty.places["clauses"] == at(16, 1)
+    assert treaty.places["clauses"] == at(17, 1)
 
 
 def test_every_key_of_the_tables_stands_in_that_record() -> None:

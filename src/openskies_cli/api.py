@@ -178,6 +178,25 @@ class Records:
         """What happened, act by act, and what followed from it."""
         return self._ask("timeline", who=who, on=on, treaty=treaty)
 
+    def acts(
+        self,
+        who: Texts = (),
+        *,
+        event: Texts = (),
+        towards: Texts = (),
+        territory: Texts = (),
+        scope: Texts = (),
+        procedure: Texts = (),
+        in_force: bool = False,
+        from_: Day = None,
+        until: Day = None,
+        on: Day = None,
+        treaty: Texts = (),
+    ) -> Answer:
+        """Who did what, for whom and for how long: reservations, territories, all acts."""
+        which: dict[str, object] = {"event": event, "towards": towards, "territory": territory, "scope": scope, "procedure": procedure}
+        return self._ask("acts", who=who, **which, in_force=in_force, from_=from_, until=until, on=on, treaty=treaty)
+
     def explain(self, who: Texts, *, on: Day = None, treaty: Texts = ()) -> Answer:
         """Why that is the answer: acts, clauses, arithmetic, sources."""
         return self._ask("explain", who=who, on=on, treaty=treaty)

@@ -316,6 +316,32 @@ class Provisional(NamedTuple):
     extensions: tuple[Day, ...] = ()
 
 
+class Territories(NamedTuple):
+    """To which territories the treaty extends: those declared, or `all`. `later`: when an application made after the State's own
+    consent works; `end`: when its withdrawal does (None: after the period of `withdrawal`).
+    """
+
+    article: str = ""
+    extends: str = "declared"
+    later: Delay = Delay()
+    end: Delay | None = None
+
+
+class Declarations(NamedTuple):
+    """When a declaration made after the State's own entry into force works, and when its withdrawal does."""
+
+    article: str = ""
+    delay: Delay = Delay()
+    withdrawal: Delay = Delay()
+
+
+class Derogation(NamedTuple):
+    """From what a party may derogate: from all but `except_`."""
+
+    article: str = ""
+    except_: tuple[str, ...] = ()
+
+
 class Deadline(NamedTuple):
     """Something due between two delays after an act, such as a conference of the parties after a notice."""
 
@@ -337,6 +363,9 @@ class Clauses(NamedTuple):
     duration: Duration = Duration()
     provisional: Provisional | None = None
     deadlines: tuple[Deadline, ...] = ()
+    territories: Territories | None = None
+    declarations: Declarations | None = None
+    derogation: Derogation | None = None
     not_read: tuple[str, ...] = ()
     not_there: tuple[str, ...] = ()
 

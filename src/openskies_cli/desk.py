@@ -320,6 +320,12 @@ def _choices(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable
     return ((choice, "") for choice in word.choices)
 
 
+def _acts(word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
+    from openskies_cli.model import ACTIONS, EVENTS, PROCEDURES
+
+    return ((name, "") for name in (PROCEDURES if word.completes == "procedures" else sorted({*ACTIONS, *EVENTS})))
+
+
 def _topics(_word: "Word", _typed: str, _said: "Mapping[str, str]") -> "Iterable[tuple[str, str]]":
     from openskies_cli.questions.help import TOPICS
     from openskies_cli.words import COMMANDS
@@ -386,6 +392,8 @@ NAMES_OF_FILES = ("treaties", "claims", "sources", "participants")
 COMPLETES: "dict[str, Callable[[Word, str, Mapping[str, str]], Iterable[tuple[str, str]]]]" = {
     "choices": _choices,
     "topics": _topics,
+    "events": _acts,
+    "procedures": _acts,
     "treaties": _treaties,
     "participants": _participants,
     "claims": _claims,

@@ -224,7 +224,10 @@ class Exit(_Copied):
 class TimelineEntry:
     """One entry of a timeline: an act, a treaty-level event, or a derived first day. `carried`: what an act carries, by `CARRIED`."""
 
-    __slots__ = ("article", "basis", "carried", "contested", "date", "earliest", "event", "latest", "revoked", "sources", "status_after")
+    __slots__ = (
+        *("article", "basis", "carried", "contested", "date", "earliest", "event", "latest", "revoked", "sources", "status_after"),
+        "undated",
+    )
 
     def __init__(
         self,
@@ -240,18 +243,19 @@ class TimelineEntry:
         revoked: str = "",
         contested: bool = False,
         carried: "tuple[object, ...]" = NOTHING_CARRIED,
+        undated: bool = False,
     ) -> None:
-        self.carried = carried
+        self.carried, self.undated = carried, undated
         self.earliest, self.latest, self.date, self.event, self.status_after = earliest, latest, date, event, status_after
         self.basis, self.article, self.sources, self.revoked, self.contested = basis, article, sources, revoked, contested
 
     def state(self, day: str) -> str:
-        """past, future, revoked or disputed, as of that day."""
+        """past, future, revoked or disputed, as of that day; an act of no day is past once the act above it is."""
         if self.revoked and self.revoked <= day:
             return "revoked"
         if self.contested:
             return "disputed"
-        return "past" if self.latest <= day else "future"
+        return "past" if (self.earliest if self.undated else self.latest) <= day else "future"
 
 
 class Alternative:

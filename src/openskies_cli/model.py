@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from openskies_cli.clauses import Clauses, Listing
+from openskies_cli.clauses import Clauses, Delay, Listing
 from openskies_cli.dates import Day
 
 CONSENT = frozenset(
@@ -51,6 +51,10 @@ BESIDE = frozenset(
         "withdrawal_of_declaration",
         "withdrawal_of_objection",
         "withdrawal_of_territorial_application",
+        "territorial_exclusion",
+        "withdrawal_of_territorial_exclusion",
+        "derogation",
+        "end_of_derogation",
         "communication",
         "correction",
     }
@@ -87,6 +91,17 @@ EVENTS = (
     "conference",
     "decision",
 )
+PROCEDURES = (
+    "individual_communications",
+    "interstate_communications",
+    "inquiry",
+    "compulsory_jurisdiction",
+    "arbitration",
+    "conciliation",
+    "provisional_application",
+    "other",
+)
+"""What a declaration may accept, or a reservation shut out."""
 BASES = ("depositary", "computed", "published", "reported")
 FACTS = ("established", "reported", "contested")
 
@@ -123,7 +138,9 @@ class Receipt(NamedTuple):
 
 
 class Action(NamedTuple):
-    """One act of one participant. `date` is the day of deposit or receipt; `effect` the first day of its effect as recorded."""
+    """One act of one participant. `date` is the day of deposit or receipt; `effect` the first day of its effect as recorded, `until`
+    the first day on which it works no more; `circulated` when the depositary told the others.
+    """
 
     kind: str
     date: Day | None = None
@@ -151,6 +168,13 @@ class Action(NamedTuple):
     notes: str = ""
     place: Place = NOWHERE
     received: tuple[Receipt, ...] = ()
+    until: Day | None = None
+    procedure: str = ""
+    opts: str = ""
+    circulated: Day | None = None
+    term: Delay | None = None
+    renewed: Delay | None = None
+    unless_notice: Delay | None = None
 
     @property
     def its_basis(self) -> str:
@@ -182,13 +206,28 @@ class Closed(NamedTuple):
     why: str
 
 
+class Vouched(NamedTuple):
+    """The days between which some kind of acts was completely seen; `of`: only those of these participants, or for these
+    territories.
+    """
+
+    since: Day | None = None
+    through: Day | None = None
+    sources: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
 class Coverage(NamedTuple):
-    """The days between which a complete list was seen; `closed`: where nobody else can come to stand on it."""
+    """The days between which a complete list was seen; `closed`: where nobody else can come to stand on it. `relations`: the same of
+    acceptances, objections, reservations and exclusions, `territories` of the acts for territories.
+    """
 
     since: Day | None = None
     through: Day | None = None
     sources: tuple[str, ...] = ()
     closed: Closed | None = None
+    relations: Vouched | None = None
+    territories: Vouched | None = None
 
 
 class Gap(NamedTuple):

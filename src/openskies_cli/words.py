@@ -224,6 +224,24 @@ BY = Word(
 )
 BY_YEAR = Word("by_year", "--by-year", shape="flag", help="Count them: one row a year.")
 
+EVENT = Word("event", "--event", shape="repeat", metavar="WORD", completes="events", help="Only acts of this kind; may be repeated.")
+TOWARDS = Word(
+    "towards", "--towards", shape="repeat", metavar="WHO", completes="participants", help="Only acts towards them; may be repeated."
+)
+TERRITORY = Word(
+    "territory", "--territory", shape="repeat", metavar="NAME", completes="participants", help="Only acts for it; may be repeated."
+)
+SCOPE = Word("scope", "--scope", shape="repeat", metavar="TEXT", help="Only acts on this provision, such as 14 or 22-38; may be repeated.")
+PROCEDURE = Word(
+    "procedure",
+    "--procedure",
+    shape="repeat",
+    metavar="TEXT",
+    completes="procedures",
+    help="Only acts on this procedure, by its word or its article; may be repeated.",
+)
+IN_FORCE = Word("in_force", "--in-force", shape="flag", help="Only what is in force that day.")
+
 DIFFERENCES = Word("every", "--all", shape="flag", help="Every date that was compared, not only those that differ.")
 WITHIN = Word(
     "within",
@@ -407,6 +425,22 @@ COMMANDS = {
             "What happened, act by act, and what followed from it.",
             "openskies timeline Russia --on 2021-06-18",
             WHO_IF_ANY,
+            *ASK,
+        ),
+        Command(
+            "acts",
+            "Ask",
+            "Who did what, for whom and for how long: reservations, territories, all acts.",
+            "openskies acts --event declaration --in-force --on 2021-06-18",
+            WHO_IF_ANY,
+            EVENT,
+            TOWARDS,
+            TERRITORY,
+            SCOPE,
+            PROCEDURE,
+            IN_FORCE,
+            FROM,
+            UNTIL,
             *ASK,
         ),
         Command(

@@ -14,6 +14,7 @@
     ending        4   expiry, a recorded end, one side's exit          reads the exits in 3
     timeline      5   acts and first days, in order
     histories     5   3 cut at 4 and at the participant's own existence, written in words
+    effects       6   what each act came to, and what it is on a day    reads 5, only where somebody asks
 
 A file imports only those above it: each stage reads what stands above and hands on new values, so there is no circle and no
 second pass; `derive` is the belt. Clauses
@@ -26,6 +27,7 @@ from typing import NamedTuple
 
 from openskies_cli.derive.acts import as_notified, in_order, overridden, unions
 from openskies_cli.derive.course import Setting
+from openskies_cli.derive.effects import Done, done, objections, spelled
 from openskies_cli.derive.ending import End, Reading, departures, ending, the_end
 from openskies_cli.derive.force import Force, Tallies, entry_into_force
 from openskies_cli.derive.histories import Asked, merged, treaty_history, written
@@ -133,6 +135,7 @@ def named_treaties(treaty: Treaty) -> tuple[str, ...]:
 __all__ = [
     "NOT_HELD",
     "Chronicle",
+    "Done",
     "End",
     "Force",
     "Ruling",
@@ -140,7 +143,10 @@ __all__ = [
     "consent_kinds",
     "decide",
     "derive",
+    "done",
     "in_order",
     "named_treaties",
+    "objections",
+    "spelled",
     "upstream",
 ]

@@ -30,8 +30,8 @@ def _status_after(change: Change, steps: Sequence[Change]) -> str:
 def _carried(action: Action) -> tuple[object, ...]:
     """What an act carries, by `CARRIED`: its note says what was done, in the treaty's word, by which organ."""
     note = "; ".join(part for part in (action.called, action.body, action.notes) if part)
-    effect = None if action.effect is None else str(action.effect)
-    return action.towards, action.territory, action.scope, effect, None, action.by, note or None
+    effect, until = (None if day is None else str(day) for day in (action.effect, action.until))
+    return action.towards, action.territory, action.scope, effect, until, action.by, note or None
 
 
 def timeline(course: Course, acts: Sequence[Act], steps: Sequence[Change]) -> tuple[TimelineEntry, ...]:
@@ -52,6 +52,7 @@ def timeline(course: Course, acts: Sequence[Act], steps: Sequence[Change]) -> tu
             revoked=gone,
             contested=doubted,
             carried=_carried(action),
+            undated=action.date is None and action.effect is None,
         )
         told.append((line.earliest, 0, order, line))
     for order, change in enumerate(steps):

@@ -51,7 +51,7 @@ class Span(NamedTuple):
 
 
 def _spans(treaty: "Treaty", on: str) -> Iterator[Span]:
-    since, through, sources, closed = treaty.coverage
+    since, through, sources, closed, relations, territories = treaty.coverage
     if through is None:
         yield Span("list", "the record vouches for nothing", covers=False)
     else:
@@ -59,6 +59,11 @@ def _spans(treaty: "Treaty", on: str) -> Iterator[Span]:
         yield Span("list", "a complete list was seen", since=day_text(since), through=str(through), covers=covers, sources=sources)
     if closed is not None:
         yield Span("closed", closed.why, since=str(closed.since), covers=closed.since.latest.isoformat() <= on)
+    for kind, seen in (("relations", relations), ("territories", territories)):
+        if seen is not None and seen.through is not None:
+            covers = (seen.since is None or seen.since.earliest.isoformat() <= on) and on <= seen.through.earliest.isoformat()
+            text = f"acts that concern {kind} were completely seen" + (f": {', '.join(seen.of)}" if seen.of else "")
+            yield Span(kind, text, since=day_text(seen.since), through=str(seen.through), covers=covers, sources=seen.sources)
     for code, day in treaty.seen.items():
         yield Span("seen", "seen later than the list", code, through=str(day), covers=on <= day.earliest.isoformat())
     for gap in treaty.gaps:

@@ -130,11 +130,22 @@ def _step(chronicle: Chronicle, ruling: Ruling, on: str, told: set[int]) -> Iter
             yield Reason(3, "condition", f"{condition}: {day or 'not met'}", day, article=force.ruling.article)
 
 
+def _carried(act: Action) -> Iterator[tuple[str, str]]:
+    """What an act carries beside its day, each with the word before it."""
+    yield "towards", ", ".join(act.towards)
+    yield "for", ", ".join(act.territory)
+    yield "scope", ", ".join(act.scope)
+    yield "procedure", act.procedure.replace("_", " ")
+    yield "effect", day_text(act.effect) or ""
+    yield "until", day_text(act.until) or ""
+
+
 def _act(depth: int, act: Action, kind: str) -> Iterator[Reason]:
     words = act.kind.replace("_", " ")
     parts = [f"{words} {act.date or '(date not known)'}"]
     parts += [f"called {act.called}"] if act.called else []
-    parts += [f"by {act.body}"] if act.body else []
+    parts += [f"by {', '.join((*act.by, act.body) if act.body else act.by)}"] if act.by or act.body else []
+    parts += [f"{word} {value}" for word, value in _carried(act) if value]
     parts += [f"with {act.depositary}"] if act.depositary else []
     parts += [act.fact] if act.fact != "established" else []
     text = ", ".join(parts) + (f": {act.notes}" if act.notes else "")

@@ -11,12 +11,15 @@ from openskies_cli.clauses import (
     Clauses,
     Condition,
     Deadline,
+    Declarations,
     Delay,
+    Derogation,
     Duration,
     EntryIntoForce,
     ForState,
     Listing,
     Provisional,
+    Territories,
     Withdrawal,
 )
 from openskies_cli.dates import DELAYS
@@ -489,6 +492,34 @@ CLAUSES = Keys(
         ),
         "what signatories apply before the treaty is in force (VCLT 25)",
         name="provisional",
+    ),
+    Field(
+        "territories",
+        Keys(
+            "territories",
+            Territories,
+            ARTICLE,
+            Field("extends", OneOf("declared", "all"), "to the territories that are declared, or to all that are not excluded"),
+            Field("later", DELAY, "how long after the act an application works that is made after the State's own consent"),
+            Field("end", DELAY, "how long after the act its end works; left out: the delay of withdrawal"),
+        ),
+        "to which territories the treaty extends",
+    ),
+    Field(
+        "declarations",
+        Keys(
+            "declarations",
+            Declarations,
+            ARTICLE,
+            Field("delay", DELAY, "how long after the act a declaration works that is made after the State's own entry into force"),
+            Field("withdrawal", DELAY, "how long after the act its withdrawal works"),
+        ),
+        "when later declarations work",
+    ),
+    Field(
+        "derogation",
+        Keys("derogation", Derogation, ARTICLE, Field("except", TEXTS, "the provisions from which nobody may derogate", name="except_")),
+        "from what one may derogate",
     ),
     Field(
         "deadlines",

@@ -10,6 +10,7 @@ from openskies_cli.model import (
     EVENTS,
     FACTS,
     ON_STATUS,
+    PROCEDURES,
     Action,
     Closed,
     Counted,
@@ -23,9 +24,10 @@ from openskies_cli.model import (
     Receipt,
     Reported,
     Treaty,
+    Vouched,
 )
 from openskies_cli.reading import brought, nodes
-from openskies_cli.reading.clauses import CLAUSES, LIST
+from openskies_cli.reading.clauses import CLAUSES, DELAY, LIST
 from openskies_cli.reading.shapes import (
     ARTICLE,
     CODE,
@@ -91,13 +93,14 @@ ACTION = ActionShape(
     Field("action", OneOf(*sorted(ACTIONS), brought=brought.ACTIONS), "what was done", required=True),
     Field("date", DATE, "the day it was done: deposit, receipt by the depositary"),
     Field("effect", DATE, "the first day of its effect, where a source gives it"),
+    Field("until", DATE, "the first day on which it works no more"),
     Field("basis", OneOf(*BASES), "whose date of effect that is"),
     Field("prefer", OneOf("published", "computed"), "which of two dates of effect is followed"),
     Field("why", TEXT, "why"),
     Field("fact", OneOf(*FACTS), "how sure it is that it was done"),
     Field("called", TEXT, "the treaty's or the instrument's own word"),
     Field("depositary", TEXT, "with which of several depositaries"),
-    Field("of", DATE, "the date of the notice that is revoked"),
+    Field("of", DATE, "the date of the act that is revoked, withdrawn or ended"),
     Field("from", CODE, "succession: from whom", name="from_"),
     Field("to", OneOf("consent", "signature"), "succession: to what"),
     Field("accepted", TEXT, "the decision that accepted it"),
@@ -106,9 +109,15 @@ ACTION = ActionShape(
     Field("contested_by", TEXTS, "who contests it"),
     Field("scope", TEXTS, "which provisions, or the act's content in our words"),
     Field("territory", TEXTS, "to which territory"),
+    Field("term", DELAY, "for how long a declaration is made"),
+    Field("renewed", DELAY, "for how long it is renewed each time, by silence"),
+    Field("unless_notice", DELAY, "how long before the end its withdrawal must come"),
+    Field("procedure", OneOf(*PROCEDURES), "which procedure a declaration accepts or shuts out"),
+    Field("opts", OneOf("in", "out"), "whether it accepts the procedure (left out) or shuts it out (of a reservation left out)"),
     Field("body", TEXT, "which organ acted"),
     Field("protocols", TEXTS, "which protocols it covers"),
     Field("named", DATE, "the day the notice names"),
+    Field("circulated", DATE, "the day the depositary told the others"),
     Field(
         "received",
         Many(
@@ -232,6 +241,15 @@ EVENT = Keys(
     parts=lambda event: {"event": event.kind},
 )
 
+VOUCHED = Keys(
+    "what was completely seen",
+    lambda **values: Vouched(**values),
+    Field("from", DATE, "the first day for which it was", name="since"),
+    Field("through", DATE, "the last such day", required=True),
+    SOURCES,
+    Field("of", CODES, "only of these; left out: of all"),
+)
+
 TREATY = Keys(
     "a treaty",
     lambda notes=(), **values: Treaty(notes=" ".join(notes), **values),
@@ -265,6 +283,8 @@ TREATY = Keys(
                 ),
                 "nobody else can join: who is not on the list is not party to it, then and later",
             ),
+            Field("relations", VOUCHED, "the same of acceptances, objections, reservations and exclusions"),
+            Field("territories", VOUCHED, "the same of the acts for territories"),
         ),
         "the days between which a complete list was seen",
     ),
