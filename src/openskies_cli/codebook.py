@@ -137,6 +137,7 @@ COLUMNS = {
     "table": "what is in it",
     "rows": "how many rows it has",
     "columns": "how many columns it has",
+    "effect_basis": "on what the day of effect rests: depositary, computed, published or reported",
     "called": "the treaty's or the instrument's own word for the act",
     "of": "which act it takes back or objects to, by its day",
     "procedure": "the procedure or article that a declaration accepts",
