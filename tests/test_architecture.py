@@ -31,6 +31,8 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "model": "dates clauses",
     "diagnostics": "model",
     "view": "table",
+    "screen": "view",
+    "pager": "",
     "derive": "model clauses dates history",
     "reading": "model clauses dates diagnostics files",
     "people": "names dates diagnostics",
@@ -51,20 +53,21 @@ MAY_IMPORT: dict[str, str] = {  # room -> the rooms it may import anywhere; ever
     "__main__": "main",
 }
 EVERYTHING = (
-    "words dates days table history names files writing sentences clauses model diagnostics view derive reading people titles settings "
-    "register importers hints lint formats exports questions last doors"
+    "words dates days table history names files writing sentences clauses model diagnostics view screen pager derive reading people titles "
+    "settings register importers hints lint formats exports questions last doors"
 )
 MAY_IMPORT_INSIDE_FUNCTIONS: dict[str, str] = {  # and, where the import should wait until it is needed
     "register": "reading derive dates model people titles settings",
-    "doors": "view diagnostics __init__",
+    "doors": "view screen diagnostics __init__",
+    "pager": "screen",
     "desk": EVERYTHING,
     "completion": "desk words",
-    "main": "words doors desk completion questions __init__",
+    "main": "words screen doors desk completion questions __init__",
 }
 REASONS = "derive clauses model dates diagnostics"
 MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer at reasons, or at the records themselves
     "lint.files": "register names",
-    "lint.reports.text": "view",
+    "lint.reports.text": "view screen",
     "lint.reports.github": "view",
     "lint.reports.junit": "view",
     "lint.reports.sarif": "__init__",
@@ -97,7 +100,7 @@ ONLY_IN = {  # what comes from outside -> the only files that import it
     "rich": {"formats.table"},
     "typer": {"doors.full"},
     "click": set(),
-    "os": {"settings", "register", "desk", "api", "main", "lint.files", "files", "writing"},
+    "os": {"settings", "register", "desk", "api", "main", "screen", "pager", "lint.files", "files", "writing"},
     "sys": {"main", "doors.full", "desk"},
     "time": {"desk", "writing"},
     "importlib": {"desk", "lint.rules", "__init__"},

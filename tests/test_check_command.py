@@ -247,13 +247,18 @@ def test_a_baseline_holds_what_was_there_before(lake: Path, capsys: pytest.Captu
 
 
 def test_very_many_findings_of_a_rule_are_told_one_by_one_up_to_a_thousand(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bare = "".join(f"      - {{action: objection, towards: [FR], date: {1950 + i // 20}, scope: [a{i}]}}\n" for i in range(1203))
-    lake.write_text(GOOD.replace("      - {action: sig", bare + "      - {action: sig"), encoding="utf-8")
+    codes = ("AT", "BE", "DE", "ES", "FI", "FR", "IT")  # of one participant two hundred acts are read at most
+    bare = "".join(
+        (f"  {codes[i // 200]}:\n    actions:\n" if i % 200 == 0 else "")
+        + f"      - {{action: objection, towards: [PL], date: {2011 + i // 200}, scope: [a{i}]}}\n"
+        for i in range(1203)
+    )
+    lake.write_text(GOOD + bare, encoding="utf-8")
     run(f"check {lake} --select missing-source --format json")
     rows = json.loads(capsys.readouterr().out)
     assert len(rows) == 1001
     assert rows[-1]["sentence"] == "from here on 203 more findings of this rule in this file"
-    assert rows[-1]["line"] == rows[-2]["line"] + 1
+    assert rows[-1]["line"] > rows[-2]["line"]
 
 
 def test_today_may_be_said(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -442,3 +447,63 @@ def test_the_sample_of_the_handbook_passes_and_three_mistakes_are_understood(fol
     path.write_text(record.replace("  FR:", "  UK:"), encoding="utf-8")
     run("check mine")
     assert "did you mean GB (United Kingdom)?" in capsys.readouterr().out
+
+
+# Many of one kind ---------------------------------------------------------------------------------
+
+
+def many(n: int) -> str:
+    """A record with so many acts that take effect before they are done."""
+    act = "      - {{action: declaration, date: 2011-01-{day:02}, effect: 2001-01-01, sources: [a-list]}}\n"
+    return GOOD + "".join(act.format(day=day) for day in range(1, n + 1))
+
+
+LAKE = "mine/data/treaties/lake.yaml"
+COUNTED = {  # how many there are, the words -> how many are shown, and what is said of the others
+    "a few": (5, "", 5, ""),
+    "one too many": (6, "", 3, f"… and 3 more of [effect-before-act] in {LAKE}, at 10:57, 11:57, 12:57 (--wide shows each)"),
+    "ten": (
+        10, "", 3,
+        f"… and 7 more of [effect-before-act] in {LAKE}, at 10:57, 11:57, 12:57, 13:57, 14:57, 15:57, 16:57 (--wide shows each)",
+    ),
+    "very many": (
+        20, "", 3,
+        f"… and 17 more of [effect-before-act] in {LAKE}, "
+        "at 10:57, 11:57, 12:57, 13:57, 14:57, 15:57, 16:57, 17:57, 18:57, 19:57, … (--wide shows each)",
+    ),
+    "each": (10, "--wide", 10, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_many_findings_of_one_rule_in_one_file_are_counted(case: str, lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    n, words, each, others = COUNTED[case]
+    lake.write_text(many(n), encoding="utf-8")
+    assert run(f"check mine --select effect-before-act {words}") == 1
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert [line for line in lines if line.startswith("…")] == [others] * bool(others)
+    assert sum(line.startswith(LAKE) for line in lines) == each
+    assert said.err == f"openskies: {n} errors in 1 file\n"
+
+
+def test_each_rule_and_each_file_is_counted_for_itself(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = lake.with_name("pond.yaml")
+    other.write_text(many(4).replace("id: lake", "id: pond"), encoding="utf-8")
+    lake.write_text(many(7).replace("07, effect: 2001-01-01, sources: [a-list]", "07, effect: 2001-01-01"), encoding="utf-8")
+    run("check mine --select effect-before-act,missing-source")
+    heads = [re.sub(r":.*(\[[a-z-]+\])$", r" \1", line) for line in capsys.readouterr().out.splitlines() if line[:1] not in (" ", "…")]
+    assert (
+        heads
+        == [f"{LAKE} [effect-before-act]"] * 3 + [f"{LAKE} [missing-source]"] + [f"{LAKE.replace('lake', 'pond')} [effect-before-act]"] * 4
+    )
+
+
+@pytest.mark.parametrize("form", [form.name for form in REPORTS if not form.people])
+def test_programs_are_told_each(form: str, lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lake.write_text(many(12), encoding="utf-8")
+    run(f"check mine --select effect-before-act --format {form}")
+    plain = capsys.readouterr().out
+    run(f"check mine --select effect-before-act --format {form} --wide")
+    assert capsys.readouterr().out == plain
+    assert plain.count("2011-01-") >= 12

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from openskies_cli import desk
 from openskies_cli.main import main
 from openskies_cli.register import bundled
 from openskies_cli.words import COMMANDS, FORMS
@@ -38,6 +39,12 @@ OTHERS = {  # as a program and as a person get it
     "sources": "sources us-state-2002-01-09",
     "participants": "participants Czechoslovakia RU",
     "help": "help statuses status",
+}
+COLOURED = {  # on a terminal with colour: what is a link leads to a document
+    "explain": "explain RU --on 2021-12-17",
+    "sources": "sources us-state-2002-01-09",
+    "sources-of": "sources --treaty open-skies --limit 3 --columns source,date",
+    "timeline-sources": "timeline RU --columns date,event,sources",
 }
 NOT_GOLDEN = {  # a command without a golden answer -> what holds its answer instead
     "check": "what is found, and how each report writes it, stands in tests/findings.txt and tests/test_check_command.py",
@@ -89,8 +96,32 @@ def test_the_answer_is_the_golden_one(
     assert answer.decode() == place.read_bytes().decode()
 
 
+@pytest.mark.parametrize("question", COLOURED)
+def test_the_answer_with_colour_is_the_golden_one(
+    question: str, records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENSKIES_TODAY", "2024-01-15")
+    monkeypatch.setattr(desk, "_colour", lambda: True)
+    monkeypatch.setattr(desk, "_width", lambda: 100)
+    monkeypatch.setattr(sys, "argv", ["openskies", *shlex.split(COLOURED[question]), "--format", "table", "--data", str(records)])
+    assert main() == 0
+    answer = capsys.readouterr().out
+    assert "\x1b]8;;http" in answer
+    place = coloured(question)
+    if UPDATE:
+        place.write_bytes(answer.encode())
+    assert answer == place.read_bytes().decode()
+
+
+def coloured(question: str) -> Path:
+    """Where the golden answer with colour lies."""
+    return GOLDEN / f"{question}.colour.txt"
+
+
 def test_there_is_no_golden_answer_without_a_question() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {golden(question, form).name for question, form in CASES}
+    assert {path.name for path in GOLDEN.iterdir()} == {golden(*case).name for case in CASES} | {
+        coloured(question).name for question in COLOURED
+    }
 
 
 def test_every_command_has_a_golden_answer() -> None:

@@ -15,7 +15,7 @@ from openskies_cli.doors.quick import plainly
 from openskies_cli.history import STATUSES
 from openskies_cli.words import COMMANDS, GROUPS, Command
 
-VIEW = {"format", "output", "data", "only", "columns", "sort", "limit", "wide"}
+VIEW = {"format", "output", "data", "only", "columns", "sort", "limit", "wide", "no_pager"}
 ASKED = {"on", "treaty", *VIEW}
 
 CONTRACT = {

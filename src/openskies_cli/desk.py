@@ -31,7 +31,7 @@ PATIENCE = 0.5
 LAST = "last"
 """What may stand for each treaty's last verified day."""
 
-AT_THE_DESK = ("new", "format", "output", "data", "only", "columns", "sort", "limit", "wide")
+AT_THE_DESK = ("new", "format", "output", "data", "only", "columns", "sort", "limit", "wide", "no_pager")
 """Words that no question hears."""
 
 
@@ -119,12 +119,11 @@ def _answer(command: "Command", values: "Mapping[str, object]", *, in_part: bool
     answer = asked(register, command, said)
     if register.settings and register.settings.columns and command.writers == "formats":
         said = _usual_columns(register.settings, command, answer, said)
-    shown = _viewed(answer, said, form) if command.writers == "formats" else answer
+    shown = _shown(command, answer, said, form)
     if target:
         _save(target, lambda out: write(shown, out, width=None, colour=False))
     else:
-        write(shown, sys.stdout, width=_width(), colour=_colour())
-        sys.stdout.flush()
+        _show(lambda out: write(shown, out, width=_width(), colour=_colour()), paged=not said["no_pager"])
     cut = [f"{len(shown.rows)} of {shown.total} shown"] if command.writers == "formats" and len(shown.rows) < shown.total else []
     place = register.in_place()
     above = [place] if place and not (command.writers == "formats" and _for_people(form)) else []
@@ -161,7 +160,7 @@ def save(command: "Command", answer: "Any", values: "Mapping[str, object]") -> N
     target = str(said["output"])
     form = _format(command.writers, said["format"], target)
     write = _writer(command, form)
-    shown = _viewed(answer, said, form) if command.writers == "formats" else answer
+    shown = _shown(command, answer, said, form)
     _save(target, lambda out: write(shown, out, width=None, colour=False))
 
 
@@ -169,7 +168,7 @@ def text(command: "Command", answer: "Any", form: str) -> str:
     """An answer that was given already, as the command prints it off a terminal."""
     from io import StringIO
 
-    shown = _viewed(answer, meaning(command, {"format": form}), form) if command.writers == "formats" else answer
+    shown = _shown(command, answer, meaning(command, {"format": form}), form)
     page = StringIO()
     _writer(command, form)(shown, page, width=None, colour=False)
     return page.getvalue()
@@ -206,8 +205,9 @@ def asked(register: "Register", command: "Command", said: "Mapping[str, object]"
     else:
         found = question.answer(register, **heard)
     place = register.in_place()
-    if place and command.writers == "formats":
-        found.caption = f"{found.caption} {place}".strip()
+    if command.writers == "formats":
+        found.caption = f"{found.caption} {place}".strip() if place else found.caption
+        found.address = lambda name: register.address(name)  # the documents are read where a format shows the way to them
     return found
 
 
@@ -559,8 +559,14 @@ def _odd_today(said: str) -> str:
         raise _wrong(f"OPENSKIES_TODAY: {bad}") from None
 
 
-def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:  # noqa: ARG001 - as every writer
-    out.write(page.text)
+def _as_it_is(page: "Any", out: "TextIO", *, width: "int | None", colour: bool) -> None:
+    """A Page as it is; on a terminal what people read (its `form` says how) on lines of whole words."""
+    text = page.text
+    if width is not None and page.form:
+        from openskies_cli import screen
+
+        text = screen.page(text, width, colour=colour) if page.form == "markdown" else screen.rows(text, width)
+    out.write(text)
 
 
 def _format(writers: str, asked: object, target: str) -> str:
@@ -628,6 +634,13 @@ def _all_columns() -> "dict[str, tuple[str, ...]]":
 # Where the answer goes ----------------------------------------------------------------------------
 
 
+def _shown(command: "Command", answer: "Any", said: "Mapping[str, object]", form: str) -> "Any":
+    """The answer as its writer gets it."""
+    if command.writers == "lint.reports":
+        answer.whole = bool(said["wide"])
+    return _viewed(answer, said, form) if command.writers == "formats" else answer
+
+
 def _viewed(table: "Table", said: "Mapping[str, object]", form: str) -> "Table":
     """The table as the view words want it: sorted, limited, with the columns that this format carries."""
     from openskies_cli import view
@@ -662,13 +675,32 @@ def _width() -> "int | None":
     """Cells of a terminal's line, None off a terminal."""
     if not sys.stdout.isatty():
         return None
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked):  # more is no width
-        return int(asked)
+    from openskies_cli.screen import size
+
+    return size(sys.stdout)[0]
+
+
+def _show(write: "Callable[[TextIO], None]", *, paged: bool) -> None:
+    """An answer on stdout; page by page where somebody sits at a terminal and it is longer than the window."""
+    if paged and sys.stdout.isatty() and _sits(sys.stdin):
+        from io import StringIO
+
+        from openskies_cli.pager import show
+
+        page = StringIO()
+        write(page)
+        show(page.getvalue(), sys.stdout, _say)
+    else:
+        write(sys.stdout)
+    sys.stdout.flush()
+
+
+def _sits(stream: "TextIO | None") -> bool:
+    """Whether somebody sits at the other end of a stream, which may be closed."""
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
 
 
 def _colour() -> bool:
@@ -689,4 +721,9 @@ def _save(target: str, write: "Callable[[TextIO], None]") -> None:
 def _say(sentence: str, before: str = "openskies: ") -> None:
     from openskies_cli.view import tame
 
-    print(before + tame(sentence), file=sys.stderr)
+    line = before + tame(sentence)
+    if sys.stderr.isatty():
+        from openskies_cli.screen import fitting
+
+        line = fitting(sys.stderr, line, len(before) - len(before.lstrip()) + 2)
+    print(line, file=sys.stderr)

@@ -127,7 +127,12 @@ def _explained(trouble: Exception) -> int:
             import traceback
 
             traceback.print_exception(trouble)
-        print(f"openskies: {said}", file=sys.stderr)
+        line = f"openskies: {said}"
+        if sys.stderr.isatty():
+            from openskies_cli.screen import fitting
+
+            line = fitting(sys.stderr, line, 2)
+        print(line, file=sys.stderr)
     except OSError:
         pass  # nobody is left to tell
     return code

@@ -589,6 +589,14 @@ class Register:
         """One document of seeds/. Refused where it is not there or cannot be read."""
         return self._shelf.once(lambda: self.source_file(self.path("seeds", f"{name}.yaml"), name), "source", name)
 
+    def address(self, name: str) -> str:
+        """Where a document of seeds/ can be read: its first address on the web; "" where it has none, or cannot be read itself."""
+        try:
+            addresses = self.source(name).addresses
+        except Refused:
+            return ""
+        return next((address for address in addresses if address.lower().startswith(("http://", "https://"))), "")
+
     def source_file(self, path: str, name: str = "") -> "Source":
         """One document from any file. Refused where it is not there or cannot be read."""
         from openskies_cli.reading import read_source

@@ -12,7 +12,7 @@ A `Table` is flat: typed columns, rows of cells, a caption for people. The forma
     notes    a tuple of dicts with the column's `keys`    array of objects (csv: the first key of each, joined by one space)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Cell = "str | int | bool | None | tuple[str, ...] | tuple[dict[str, object], ...]"
 
@@ -57,10 +57,11 @@ class Table:
     question: "yes", "no", "undecided", or "" where none was asked. `total` is the number of rows before `--limit`.
     `about` are the treaties that the caption names: where it is one, people need no column that says only that. `quiet` are the
     keys of columns that tell people nothing this time: the caption says it, or nothing hangs on it. `lead` is the whole answer in one
-    sentence, which people read first.
+    sentence, which people read first. `address` gives the address of a document by its id, "" where it has none: asked only by formats
+    that can show it, so that nobody else waits for the documents.
     """
 
-    __slots__ = ("about", "caption", "columns", "lead", "quiet", "remarks", "rows", "total", "verdict")
+    __slots__ = ("about", "address", "caption", "columns", "lead", "quiet", "remarks", "rows", "total", "verdict")
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class Table:
         lead: str = "",
     ) -> None:
         self.quiet, self.lead = tuple(quiet), lead
+        self.address: Callable[[str], str] = _nowhere
         self.columns, self.rows, self.caption, self.about = tuple(columns), list(rows), caption, tuple(about)
         self.verdict, self.remarks = verdict, tuple(remarks)
         self.total = len(self.rows) if total is None else total
@@ -113,13 +115,20 @@ class Table:
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
 
 
+def _nowhere(_document: str) -> str:
+    return ""
+
+
 class Page:
-    """An answer that is a text as it is, in Markdown, JSON or plain words: nothing is added or cut."""
+    """An answer that is a text as it is, in Markdown, JSON or plain words: nothing is added or cut.
 
-    __slots__ = ("remarks", "text", "verdict")
+    `form` says what a terminal may break into lines of its own: "markdown", or "list" where each line is two words and a sentence.
+    """
 
-    def __init__(self, text: str) -> None:
-        self.text, self.verdict = text, ""
+    __slots__ = ("form", "remarks", "text", "verdict")
+
+    def __init__(self, text: str, form: str = "") -> None:
+        self.text, self.form, self.verdict = text, form, ""
         self.remarks: tuple[str, ...] = ()
 
 

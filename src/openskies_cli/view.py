@@ -130,7 +130,7 @@ def _rank(cell: object) -> "tuple[object, ...]":
 
 
 def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object, ...]]") -> Table:
-    return Table(
+    like = Table(
         columns,
         rows,
         table.caption,
@@ -141,6 +141,20 @@ def _like(table: Table, columns: Sequence[Column], rows: "Sequence[tuple[object,
         quiet=table.quiet,
         lead=table.lead,
     )
+    like.address = table.address
+    return like
+
+
+DOCUMENTS = ("sources", "source", "other_source")
+"""Keys of the columns whose cells are documents of seeds/, by their ids."""
+
+
+def documents(table: Table, column: Column, cell: object) -> list[tuple[str, str]]:
+    """The documents that a cell names, each with the link to it ("" where there is none); nothing where it has no link at all."""
+    if column.key not in DOCUMENTS or not cell:
+        return []
+    named = [(str(name), link(table.address(str(name)))) for name in (cell if isinstance(cell, tuple) else (cell,))]
+    return named if any(to for _, to in named) else []
 
 
 # Text that cannot harm ----------------------------------------------------------------------------
@@ -181,6 +195,32 @@ def tame(text: str, keep: str = "") -> str:
 def visible(character: str) -> str:
     r"""A character by its number: \x1b, \u202e, \U000e0041."""
     return ascii(character)[1:-1] if character not in "\t\n\r" else f"\\x{ord(character):02x}"
+
+
+WEB = ("http://", "https://")
+"""How an address begins that a reader may follow; anything else may do something else than show a document."""
+
+
+def link(address: str) -> str:
+    """An address as a link: what could end it, or do more than lead somewhere, as %XX. "" where it does not lead to the web."""
+    if not address.lower().startswith(WEB):
+        return ""
+    return "".join(c if "!" <= c <= "~" and c not in "\"'<>\\" else _percent(c) for c in address)
+
+
+def addressed(sentence: str) -> list[tuple[str, str]]:
+    """A sentence in pieces, each with the link that it is: addresses that stand in it, without the mark behind them."""
+    from re import split
+
+    pieces = []
+    for i, piece in enumerate(split(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:)])", sentence)):
+        if piece:
+            pieces.append((piece, link(piece) if i % 2 else ""))
+    return pieces
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
 def cells(text: str) -> int:

@@ -343,8 +343,10 @@ SORT = Word(
 )
 LIMIT = Word("limit", "--limit", kind="count", metavar="N", help="At most so many rows.")
 WIDE = Word("wide", "--wide", shape="flag", help=f"All columns, where {_PEOPLE} show the short set.")
+EACH = Word("wide", "--wide", shape="flag", help="Each finding, where the text report counts many of one rule in one file.")
+NO_PAGER = Word("no_pager", "--no-pager", shape="flag", help="Print all at once, where a terminal would show a long answer page by page.")
 
-SHOWN = (COLUMNS, SORT, LIMIT, WIDE)
+SHOWN = (COLUMNS, SORT, LIMIT, WIDE, NO_PAGER)
 VIEW = (FORMAT, OUTPUT, DATA, ONLY, *SHOWN)
 ASK = (ON, TREATY, *VIEW)
 
@@ -529,6 +531,8 @@ COMMANDS = {
             OUTPUT,
             DATA,
             ONLY,
+            EACH,
+            NO_PAGER,
             writers="lint.reports",
         ),
         Command(
@@ -538,6 +542,7 @@ COMMANDS = {
             "openskies rule effect-before-act",
             RULE,
             OUTPUT,
+            NO_PAGER,
             writers="",
         ),
         Command(
@@ -547,6 +552,7 @@ COMMANDS = {
             "openskies schema --of treaty",
             OF,
             OUTPUT,
+            NO_PAGER,
             writers="",
         ),
         Command(

@@ -147,5 +147,10 @@ def _explain(wrong: UsageError, argv: list[str]) -> int:
         close = " or ".join(sorted(wrong.possibilities or ()))
         said = f"no such option {wrong.option_name}{f'; did you mean {close}?' if close else ''}"
     where = f"{NAME} {argv[0]}" if argv[0] in COMMANDS else NAME
-    print(f"{NAME}: {tame(said[:1].lower() + said[1:].removesuffix('.'))}", f"  try: {where} --help", sep="\n", file=sys.stderr)
+    line = f"{NAME}: {tame(said[:1].lower() + said[1:].removesuffix('.'))}"
+    if sys.stderr.isatty():
+        from openskies_cli.screen import fitting
+
+        line = fitting(sys.stderr, line, 2)
+    print(line, f"  try: {where} --help", sep="\n", file=sys.stderr)
     return wrong.exit_code

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import TextIO
 
-from openskies_cli.table import Table, plainly
-from openskies_cli.view import tame
+from openskies_cli.table import Column, Table, plainly
+from openskies_cli.view import addressed, documents, tame
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -40,17 +40,27 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     kinds = [column.kind for column in table.columns]
     head = _row(f'<th scope="col" class="{kind}">{escape(column.label)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
     body = "".join(
-        _row(
-            f'<td class="{column.kind}">{escape(tame(plainly(column, cell)))}</td>' for column, cell in zip(table.columns, row, strict=True)
-        )
+        _row(f'<td class="{column.kind}">{_cell(table, column, cell)}</td>' for column, cell in zip(table.columns, row, strict=True))
         for row in table.rows
     )
-    lead = f"<p>{escape(tame(table.lead))}</p>\n" if table.lead else ""
     out.write(
         PAGE.format(
-            title=caption or "openskies", lead=lead, caption=f"<caption>{caption}</caption>\n" if caption else "", head=head, body=body
+            title=caption or "openskies",
+            lead=f"<p>{escape(tame(table.lead))}</p>\n" if table.lead else "",
+            caption=f"<caption>{_linked(addressed(tame(table.caption)))}</caption>\n" if caption else "",
+            head=head,
+            body=body,
         )
     )
+
+
+def _cell(table: Table, column: Column, cell: object) -> str:
+    """A cell as it reads; a document leads to where it can be read."""
+    return _linked(documents(table, column, cell), " ") or escape(tame(plainly(column, cell)))
+
+
+def _linked(pieces: Iterable[tuple[str, str]], between: str = "") -> str:
+    return between.join(f'<a href="{escape(link)}">{escape(tame(text))}</a>' if link else escape(tame(text)) for text, link in pieces)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -3,17 +3,19 @@
 The only file that imports Rich.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.table import Table as Drawn
 from rich.text import Text
 
 from openskies_cli.table import Column, Table, plainly, said
-from openskies_cli.view import select, tame
+from openskies_cli.view import addressed, documents, select, tame
 
 STYLES = {
     "party": "green",
@@ -56,6 +58,9 @@ INDENT = "  "
 ROOM_BESIDE = 30
 """Cells that must be left behind the last cell of a row for what flows to begin there."""
 
+LINK_NUMBER = re.compile(r"\x1b\]8;id=\d+;")
+"""Rich numbers links by chance; the same answer is to be the same bytes. No text of ours holds an escape, so only links begin so."""
+
 BRANCHES = "├└─│ "
 """What `view.tree` draws before a text."""
 
@@ -88,8 +93,8 @@ def write(table: Table, out: TextIO, *, width: int | None, colour: bool) -> None
     else:
         _stack(console, drawing)
     if shown.caption:
-        console.print(Text(tame(shown.caption), style="italic"), soft_wrap=width is None)
-    out.write(page.getvalue())
+        console.print(Text("").join(_linked(addressed(tame(shown.caption)))), style="italic", soft_wrap=width is None)
+    out.write(LINK_NUMBER.sub("\x1b]8;;", page.getvalue()))
 
 
 class Drawing(NamedTuple):
@@ -142,9 +147,9 @@ def _drawing(table: Table, width: int | None, flows: Sequence[str], groups: Sequ
     if left_out and table.rows:
         labels = [column.label for column in table.columns if column.key in left_out]
         shown.caption = f"{shown.caption.removesuffix('.')}; no room for {', '.join(labels)}: --wide shows all."
-    grid = [[_cell(column, cell) for column, cell in zip(shown.columns, row, strict=True)] for row in shown.rows]
+    grid = [[_cell(shown, column, cell) for column, cell in zip(shown.columns, row, strict=True)] for row in shown.rows]
     at = [i for i, column in enumerate(table.columns) if column.key in flows]
-    below = [Text("; ").join(_beside(table.columns[i], row[i]) for i in at if row[i] not in (None, (), "")) for row in table.rows]
+    below = [Text("; ").join(_beside(table, table.columns[i], row[i]) for i in at if row[i] not in (None, (), "")) for row in table.rows]
     drawn = [[Text(INDENT) + line[0], *line[1:]] for line in grid] if any(headings) else grid
     if flows or groups or left_out:  # where there is too little room an interval may fold behind its slash
         drawn = [
@@ -200,7 +205,7 @@ def _draw(console: Console, drawing: Drawing) -> None:
             under = next(_below(text.plain) for column, text in zip(columns, cells, strict=True) if column.tree)
             height = max(len(text.wrap(console, width)) for text, width in zip(cells, widths, strict=True))
             cells = [  # noqa: PLW2901 - as it hangs
-                _hung(console, text.plain, width, height) if column.tree else text
+                _hung(console, text, width, height) if column.tree else text
                 for column, text, width in zip(columns, cells, widths, strict=True)
             ]
         lines = _rows(cells, columns, widths, console)
@@ -258,17 +263,20 @@ def _stack(console: Console, drawing: Drawing) -> None:
 def _branch(console: Console, table: Table, grid: list[list[Text]]) -> None:
     """A tree, and under each text what else its row says."""
     for line in grid:
-        cells = [(column, text.plain) for column, text in zip(table.columns, line, strict=True)]
+        cells = list(zip(table.columns, line, strict=True))
         for text in (text for column, text in cells if column.tree):
             console.print(_hung(console, text, console.width))
-            below = _below(text)
+            below = _below(text.plain)
             for column, other in cells:
                 if other and not column.tree:
-                    console.print(_hung(console, f"{below}{column.label}: {other}", console.width), style="dim")
+                    console.print(_hung(console, Text(f"{below}{column.label}: ") + other, console.width), style="dim")
 
 
-def _cell(column: Column, cell: object) -> Text:
-    """A cell as it looks: a word by what it says, a note by its kind."""
+def _cell(table: Table, column: Column, cell: object) -> Text:
+    """A cell as it looks: a word by what it says, a note by its kind, a document with its link, which takes no room."""
+    named = documents(table, column, cell)
+    if named:
+        return Text(" ").join(_linked(named))
     if column.kind == "notes" and isinstance(cell, tuple):
         return Text("; ").join(
             Text(tame(said(column, (note,))), style=STYLES.get(str(note[column.keys[0]]), "")) for note in cell if isinstance(note, dict)
@@ -277,24 +285,33 @@ def _cell(column: Column, cell: object) -> Text:
     return Text(text, style=STYLES.get(str(cell), "") if column.kind in ("word", "words") else "")
 
 
-def _beside(column: Column, cell: object) -> Text:
+def _linked(pieces: Iterable[tuple[str, str]]) -> list[Text]:
+    return [Text(tame(text), style=Style(link=link) if link else "") for text, link in pieces]
+
+
+def _beside(table: Table, column: Column, cell: object) -> Text:
     """A cell that flows under its row: words and days with what they are, texts as they are."""
-    text = _cell(column, cell)
+    text = _cell(table, column, cell)
     return text if column.kind in ("text", "notes") else Text(f"{column.label} ") + text
 
 
-def _hung(console: Console, text: str, width: int, height: int = 1) -> Text:
+def _hung(console: Console, text: Text, width: int, height: int = 1) -> Text:
     """A text of a tree, folded so that its branches go on beside every line of it, and of its row."""
-    words = text.lstrip(BRANCHES)
-    before, below = text[: len(text) - len(words)], _below(text)
-    lines = Text(words).wrap(console, max(1, width - cell_len(before)))
+    before = _branches(text.plain)
+    below = _below(text.plain)
+    lines = text.divide([len(before)])[-1].wrap(console, max(1, width - cell_len(before)))
     folded = [Text(below if i else before) + line for i, line in enumerate(lines)]
     return Text("\n").join([*folded, *[Text(below)] * (height - len(folded))])
 
 
 def _below(text: str) -> str:
     """The branches that stand beside what is under a text of a tree."""
-    return text[: len(text) - len(text.lstrip(BRANCHES))].replace("├─", "│ ").replace("└─", "  ")
+    return _branches(text).replace("├─", "│ ").replace("└─", "  ")
+
+
+def _branches(text: str) -> str:
+    """The branches before a text of a tree."""
+    return text[: len(text) - len(text.lstrip(BRANCHES))]
 
 
 def _wanted(column: Column, texts: list[str]) -> tuple[int, int]:
@@ -306,7 +323,7 @@ def _wanted(column: Column, texts: list[str]) -> tuple[int, int]:
         return max(label, _longest(word for text in texts for word in text.split())), full
     if column.kind not in FOLDED and not column.plainly:
         return max(whole, label), full
-    branches = _longest(text[: len(text) - len(text.lstrip(BRANCHES))] for text in texts) if column.tree else 0
+    branches = _longest(map(_branches, texts)) if column.tree else 0
     return min(full, max(label, NARROWEST, _longest(word for text in texts for word in text.split())) + branches), full
 
 

@@ -61,7 +61,10 @@ class Folder:
     @cached_property
     def own(self) -> frozenset[str]:
         """The ids of the records that belong to the folder itself."""
-        return frozenset(self.register.own_ids()) if self.register.on_top else self.treaties
+        try:
+            return frozenset(self.register.own_ids()) if self.register.on_top else self.treaties
+        except Refused:
+            return frozenset()  # the folder itself is a finding
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -197,8 +200,9 @@ def _in_use(register: Register) -> Iterator[str]:
     yield from (register.record_path(treaty) for treaty in register.treaty_ids())
     below = (os.path.join(bundled(), "data", PEOPLE),) if register.on_top else ()
     yield from (path for path in (register.own(PEOPLE), *below) if not files.missing(path))
-    seeds = register.source_ids() if register.on_top else [name for name, _ in listed(register.own("seeds"))]
-    yield from (register.path("seeds", f"{name}.yaml") for name in seeds)
+    own = dict(listed(register.own("seeds")))
+    under = dict(listed(os.path.join(bundled(), "seeds"))) if register.on_top else {}
+    yield from ({**under, **own}[name] for name in sorted({**under, **own}))
 
 
 def _under(folder: str, tell: Callable[[str], None]) -> Iterator[str]:

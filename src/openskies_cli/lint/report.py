@@ -8,10 +8,11 @@ from openskies_cli.diagnostics import Diagnostic
 class Report:
     """Findings in the order of files and lines. `texts` holds the lines of the files that have any; `looked_at` counts files.
 
+    `whole`: whether people, too, are shown every one of many findings that are alike.
     `verdict` is "no" where an error was found, else "yes"; `remarks` are sentences for stderr.
     """
 
-    __slots__ = ("findings", "looked_at", "remarks", "texts", "verdict")
+    __slots__ = ("findings", "looked_at", "remarks", "texts", "verdict", "whole")
 
     def __init__(
         self,
@@ -23,4 +24,4 @@ class Report:
         remarks: Sequence[str] = (),
     ) -> None:
         self.findings, self.texts, self.looked_at = list(findings), texts, list(looked_at)
-        self.verdict, self.remarks = verdict, tuple(remarks)
+        self.verdict, self.remarks, self.whole = verdict, tuple(remarks), False

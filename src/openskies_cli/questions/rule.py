@@ -24,9 +24,9 @@ def answer(register: "Register", *, rule: Sequence[str] = ()) -> Page:  # noqa: 
             meant = did_you_mean(name, NAMES)
             raise Refused(2, f"there is no rule '{name}'" + (f"; {meant}" if meant else ""), ("'openskies rule' lists them",))
     if rule:
-        return Page("\n".join(page(name) for name in dict.fromkeys(rule)))
+        return Page("\n".join(page(name) for name in dict.fromkeys(rule)), "markdown")
     longest = max(map(len, NAMES))
-    return Page("".join(f"{name:{longest}}  {_module(name).SEVERITY:7}  {summary(name)}\n" for name in NAMES))
+    return Page("".join(f"{name:{longest}}  {_module(name).SEVERITY:7}  {summary(name)}\n" for name in NAMES), "list")
 
 
 def page(name: str) -> str:
