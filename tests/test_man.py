@@ -34,6 +34,7 @@ ENVIRONMENT = {
     "OPENSKIES_DEBUG": "1: a mistake of the program shows its trace.",
     "NO_COLOR": "Set to anything: no colour on a terminal.",
     "COLUMNS": "The width to draw tables for.",
+    "PAGER": "What shows a long answer on a terminal page by page.",
     "TERM": "dumb: no colour, no box.",
 }
 FILES = {
