@@ -76,6 +76,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.export": "diagnostics exports",
     "questions.help": "words diagnostics formats",
     "questions.participants": "dates names people",
+    "questions.reservations": REASONS,
     "questions.sources": "diagnostics",
     "questions.conflicts": "model",
     "questions.coverage": "model",
