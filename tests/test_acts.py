@@ -194,6 +194,70 @@ def test_an_objection_in_twelve_months_leaves_a_late_reservation_without_effect(
         assert row["state"] == state, said
 
 
+OBJECTED = """\
+participants:
+  FR: {actions: [{action: ratification, date: 1991-01-01}, {action: objection, date: 1995-03-01, towards: [MV], of: 1995-01-01}]}
+  DE:
+    actions:
+      - {action: ratification, date: 1991-01-01}
+      - {action: objection, date: 1996-02-01, towards: [MV], of: 1995-01-01, relations: none}
+      - {action: withdrawal_of_objection, date: 1998-01-01, towards: [MV]}
+  SE: {actions: [{action: ratification, date: 1991-01-01}, {action: objection, date: 1996-02-02, towards: [MV], relations: none}]}
+  NO: {actions: [{action: ratification, date: 1997-01-01}, {action: objection, date: 1997-01-01, towards: [MV]}]}
+  RU: {actions: [{action: ratification, date: 1991-01-01}, {action: objection, date: 1995-03-01, towards: [FR]}]}
+  MV:
+    actions:
+      - {action: accession, date: 1995-01-01}
+      - {action: reservation, date: 1995-01-01, circulated: 1995-02-01, scope: [7(a)]}
+      - {action: declaration, date: 1995-01-01, scope: ["9"]}
+      - {action: withdrawal_of_reservation, date: 1999-01-29, of: 1995-01-01}
+"""
+ANSWERED = {  # day -> state, since, until, who objects, who wants no treaty with it, who came too late
+    "1994-12-31": ("future", "1995-04-01", "1999-01-29", [], [], []),
+    "1995-03-31": ("not-yet", "1995-04-01", "1999-01-29", ["FR"], [], []),
+    "1996-02-01": ("in-force", "1995-04-01", "1999-01-29", ["FR", "DE"], ["DE"], []),
+    "1997-12-31": ("in-force", "1995-04-01", "1999-01-29", ["FR", "DE", "NO"], ["DE"], ["SE"]),
+    "1998-01-01": ("in-force", "1995-04-01", "1999-01-29", ["FR", "NO"], [], ["SE"]),
+    "1999-01-29": ("withdrawn", "1995-04-01", "1999-01-29", [], [], []),
+}
+
+
+@pytest.mark.parametrize("day", ANSWERED)
+def test_who_objects_to_a_reservation(day: str, tmp_path: Path) -> None:
+    ask(tmp_path, HEAD + OBJECTED)
+    (row,) = records(tmp_path).reservations(treaty="lake", on=day)
+    assert tuple(row[key] for key in ("state", "since", "until", "objections", "precluding", "late")) == ANSWERED[day]
+
+
+def test_whether_an_objection_came_in_time_may_not_be_known(tmp_path: Path) -> None:
+    ask(tmp_path, HEAD + OBJECTED.replace(" circulated: 1995-02-01,", ""))
+    (row,) = records(tmp_path).reservations("MV", treaty="lake", on="1996-06-01")
+    assert (row["objections"], row["precluding"], row["late"]) == (["FR", "DE", "SE"], [], [])
+    assert str(row["because"]).endswith("whether these objections came in time is not known: DE, SE")
+
+
+def test_reservations_and_declarations(tmp_path: Path) -> None:
+    ask(tmp_path, HEAD + OBJECTED)
+    ours = records(tmp_path)
+    assert [row["event"] for row in ours.reservations(treaty="lake", on="2000-01-01")] == ["reservation"]
+    both = ours.reservations("MV", declarations=True, treaty="lake", on="2000-01-01")
+    assert [(row["event"], row["scope"], row["state"]) for row in both] == [
+        ("reservation", ["7(a)"], "withdrawn"),
+        ("declaration", ["9"], "in-force"),
+    ]
+    assert list(ours.reservations("FR", treaty="lake")) == []
+
+
+def test_a_reservation_made_with_a_new_consent_belongs_to_it(tmp_path: Path) -> None:
+    """Guyana under the Optional Protocol: it left and came back on one day, with a reservation."""
+    acts = (
+        "participants: {GY: {actions: [{action: accession, date: 1993-05-10}, {action: notice_of_withdrawal, date: 1999-01-05},"
+        " {action: accession, date: 1999-01-05}, {action: reservation, date: 1999-01-05, scope: ['1']}]}}\n"
+    )
+    rows = ask(tmp_path, HEAD.replace("{years: 1}", "{months: 3}") + acts, event="reservation", on="2000-01-01")
+    assert [(row["state"], row["effect"], row["until"]) for row in rows] == [("in-force", "1999-04-05", None)]
+
+
 SCOPES = {  # what is asked for -> which provisions of a record it is, and which not
     "14": (["14", "14(1)", "article 14", "Art. 14 individual communications", "14 (2)"], ["140", "4", "1", "24", "XIV"]),
     "article 14(1)": (["14(1)", "art 14 (1) first sentence"], ["14", "14(10)", "14(2)"]),

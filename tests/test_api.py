@@ -126,6 +126,7 @@ SAME: dict[str, Callable[[Records], Answer]] = {
         "GB", event="declaration", territory="Bermuda", scope=["14"], procedure="other", in_force=True
     ),
     "acts --towards RU --from 2000-01-01 --until 2021-12-31": lambda r: r.acts(towards="RU", from_="2000-01-01", until="2021-12-31"),
+    "reservations FR --declarations -t npt": lambda r: r.reservations("FR", declarations=True, treaty="npt"),
     "explain RU": lambda r: r.explain("RU"),
     "upcoming --on 2021-06-20 --within 1y -t all": lambda r: r.upcoming(on="2021-06-20", within="1y", treaty="all"),
     "when RU --notice 2021-06-18 --named 2022-06-18": lambda r: r.when("RU", notice="2021-06-18", named="2022-06-18"),

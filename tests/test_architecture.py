@@ -82,6 +82,7 @@ MORE_FOR_FILES: dict[str, str] = {  # those that look further: behind the answer
     "questions.export": "diagnostics exports writing __init__",
     "questions.help": "words codebook diagnostics formats",
     "questions.participants": "dates names people",
+    "questions.reservations": REASONS,
     "questions.sources": "diagnostics",
     "questions.conflicts": "model",
     "questions.coverage": "model",

@@ -31,6 +31,7 @@ MAIN = {  # in every format
 }
 OTHERS = {  # as a program and as a person get it
     "acts": "acts --event declaration --event territorial_application --event reservation --on 2021-06-18",
+    "reservations": "reservations --declarations --on 2021-06-18",
     "upcoming": "upcoming --on 2021-06-20 --within 6m",
     "when": "when RU --notice 2021-06-18 --named 2022-01-01",
     "coverage": "coverage --on 2024-01-15",

@@ -151,6 +151,7 @@ LINES = {  # a command that needs words to answer, or answers more with them; tw
     "parties": ["parties --status all --spells all"],
     "withdrawals": ["withdrawals", "withdrawals --by-year --by notice"],
     "acts": ["acts", "acts {who} --event signature --on 2020-03-01"],
+    "reservations": ["reservations --declarations --on 2020-03-01"],
     "explain": ["explain {who} --on 2020-03-01"],
     "upcoming": ["upcoming --on 2020-03-01 --within 99y"],
     "when": ["when FR --notice 2020-01-01 --deposit 2010-06-01 --on 2020-03-01"],

@@ -20,6 +20,7 @@ from openskies_cli.clauses import (
     ForState,
     Listing,
     Provisional,
+    Reservations,
     Territories,
     Withdrawal,
 )
@@ -62,7 +63,7 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         [
             "5:41: 'zzz' is not a key of an action; known keys: action, date, "
             "effect, until, basis, prefer, why, fact, called, depositary, of, from, "
-            "to, accepted, by, towards, contested_by, scope, territory, term, renewed, unless_notice, procedure, opts, body, "
+            "to, accepted, by, towards, relations, contested_by, scope, territory, term, renewed, unless_notice, procedure, opts, body, "
             "protocols, named, circulated, received, sources, also_reported, notes [unknown-key]"
         ],
     ),
@@ -357,10 +358,12 @@ def day(text: str) -> Day:
 CLAUSES: dict[str, tuple[str, Clauses]] = {
     "New York Convention X, CISG 97, ICCPR 4: what acts beside the status come to": (
         "{territories: {article: X, extends: declared, later: {days: 90}, end: {years: 1}},"
-        " declarations: {article: 97(3), delay: {months: 6}, withdrawal: same_day}, derogation: {article: '4', except: [8(1), '11']}}",
+        " declarations: {article: 97(3), delay: {months: 6}, withdrawal: same_day}, derogation: {article: '4', except: [8(1), '11']},"
+        " reservations: {article: '33', objections: {within: {months: 6}}, withdrawal: {days: 60}}}",
         Clauses(
             territories=Territories("X", "declared", Delay("days", (90,)), Delay("years", (1,))),
             declarations=Declarations("97(3)", Delay("months", (6,))),
+            reservations=Reservations("33", Delay("months", (6,)), Delay("days", (60,))),
             derogation=Derogation("4", ("8(1)", "11")),
         ),
     ),
@@ -526,7 +529,7 @@ participants:
       - {action: signature, date: 1992-03-24, sources: s}
       - {action: ratification, date: "1992-04?", fact: reported, called: c, depositary: HU, body: b, territory: [t], protocols: [I]}
       - {action: succession, effect: 1993-01-01, basis: depositary, from: CSHH, to: signature, accepted: a, prefer: published, why: w}
-      - {action: non_performance, date: 1994, by: US, towards: all, contested_by: [RU], scope: [VI]}
+      - {action: non_performance, date: 1994, by: US, towards: all, contested_by: [RU], scope: [VI], relations: none}
       - {action: revocation_of_notice, date: 1995/1996, of: 1994-05-01, named: 1996-06}
       - {action: notice_of_withdrawal, date: 1996-07, received: [{by: CA, date: 1996-07-01}, {by: HU, date: 1996-07-02}]}
       - {action: declaration, date: 1997, until: 1999, procedure: inquiry, opts: out, circulated: 1998,
@@ -594,7 +597,14 @@ def test_a_record_with_every_key() -> None:
                         place=at(27, 9),
                     ),
                     Action(
-                        "non_performance", day("1994"), by=("US",), towards=("all",), contested_by=("RU",), scope=("VI",), place=at(28, 9)
+                        "non_performance",
+                        day("1994"),
+                        by=("US",),
+                        towards=("all",),
+                        contested_by=("RU",),
+                        scope=("VI",),
+                        relations="none",
+                        place=at(28, 9),
                     ),
                     Action("revocation_of_notice", day("1995/1996"), of=day("1994-05-01"), named=day("1996-06"), place=at(29, 9)),
                     Action(

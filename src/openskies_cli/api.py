@@ -197,6 +197,10 @@ class Records:
         which: dict[str, object] = {"event": event, "towards": towards, "territory": territory, "scope": scope, "procedure": procedure}
         return self._ask("acts", who=who, **which, in_force=in_force, from_=from_, until=until, on=on, treaty=treaty)
 
+    def reservations(self, who: Texts = (), *, declarations: bool = False, on: Day = None, treaty: Texts = ()) -> Answer:
+        """Which reservations stand on a day, and who objects to them."""
+        return self._ask("reservations", who=who, declarations=declarations, on=on, treaty=treaty)
+
     def explain(self, who: Texts, *, on: Day = None, treaty: Texts = ()) -> Answer:
         """Why that is the answer: acts, clauses, arithmetic, sources."""
         return self._ask("explain", who=who, on=on, treaty=treaty)

@@ -335,6 +335,14 @@ class Declarations(NamedTuple):
     withdrawal: Delay = Delay()
 
 
+class Reservations(NamedTuple):
+    """How long others may object to a reservation (VCLT 20(5)), and when its withdrawal works (VCLT 22(3))."""
+
+    article: str = ""
+    within: Delay = Delay("months", (12,))
+    withdrawal: Delay = Delay()
+
+
 class Derogation(NamedTuple):
     """From what a party may derogate: from all but `except_`."""
 
@@ -365,6 +373,7 @@ class Clauses(NamedTuple):
     deadlines: tuple[Deadline, ...] = ()
     territories: Territories | None = None
     declarations: Declarations | None = None
+    reservations: Reservations | None = None
     derogation: Derogation | None = None
     not_read: tuple[str, ...] = ()
     not_there: tuple[str, ...] = ()

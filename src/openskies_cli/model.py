@@ -175,6 +175,7 @@ class Action(NamedTuple):
     term: Delay | None = None
     renewed: Delay | None = None
     unless_notice: Delay | None = None
+    relations: str = ""
 
     @property
     def its_basis(self) -> str:

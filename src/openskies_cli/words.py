@@ -240,6 +240,7 @@ PROCEDURE = Word(
     completes="procedures",
     help="Only acts on this procedure, by its word or its article; may be repeated.",
 )
+WITH_DECLARATIONS = Word("declarations", "--declarations", shape="flag", help="Declarations too.")
 IN_FORCE = Word("in_force", "--in-force", shape="flag", help="Only what is in force that day.")
 
 DIFFERENCES = Word("every", "--all", shape="flag", help="Every date that was compared, not only those that differ.")
@@ -441,6 +442,15 @@ COMMANDS = {
             IN_FORCE,
             FROM,
             UNTIL,
+            *ASK,
+        ),
+        Command(
+            "reservations",
+            "Ask",
+            "Which reservations stand on a day, and who objects to them.",
+            "openskies reservations --declarations --on 2021-06-18",
+            WHO_IF_ANY,
+            WITH_DECLARATIONS,
             *ASK,
         ),
         Command(

@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from openskies_cli.derive.acts import as_notified, in_order, overridden, unions
 from openskies_cli.derive.course import Setting
-from openskies_cli.derive.effects import Done, done, objections, spelled
+from openskies_cli.derive.effects import Done, answered, done, objections, spelled
 from openskies_cli.derive.ending import End, Reading, departures, ending, the_end
 from openskies_cli.derive.force import Force, Tallies, entry_into_force
 from openskies_cli.derive.histories import Asked, merged, treaty_history, written
@@ -139,6 +139,7 @@ __all__ = [
     "End",
     "Force",
     "Ruling",
+    "answered",
     "as_notified",
     "consent_kinds",
     "decide",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from openskies_cli.clauses import Clauses, Delay
+from openskies_cli.clauses import Clauses, Delay, Reservations
 from openskies_cli.dates import OPEN_END, OPEN_START, Day
 from openskies_cli.derive.acts import Act, in_order
 from openskies_cli.derive.qualifiers import bounds, iso
@@ -33,9 +33,6 @@ AS_DONE = frozenset({"objection", "derogation", "suspension", "non_performance",
 """Lasting acts that work from the day they are done, whether or not the treaty is in force for their State."""
 
 FOR_TERRITORIES = frozenset({"territorial_application", "territorial_exclusion"})
-
-TIME_TO_OBJECT = Delay("months", (12,))
-"""To a reservation made after consent: the depositaries' practice since 2000."""
 
 MOST_RENEWALS = 500
 
@@ -112,9 +109,15 @@ class Membership(NamedTuple):
 
 
 def done(
-    treaty: Treaty, who: str, history: History, rulings: Sequence[Ruling], *, others: Sequence[Act] = (), leaves: Ends = lambda _: None
+    treaty: Treaty,
+    who: str,
+    history: History,
+    rulings: Sequence[Ruling],
+    *,
+    others: Sequence["Objection"] = (),
+    leaves: Ends = lambda _: None,
 ) -> list[Done]:
-    """Every act of one participant, in order. `others`: the acts of everybody else; `leaves`: when a territory is another's."""
+    """Every act of one participant, in order. `others`: everybody's objections; `leaves`: when a territory is another's."""
     entry = treaty.participants.get(who)
     acts = in_order(entry.actions, treaty.clauses) if entry else []
     doubted = {(line.event, line.earliest, line.latest) for line in history.timeline if line.contested}
@@ -177,6 +180,8 @@ _ENDS = frozenset(ENDED_BY.values())
 def _end_of(clauses: Clauses, act: Act) -> Ruling | None:
     """From when an act that ends another works: by its clause, else on its own day."""
     delay = Delay()
+    if act.kind == "withdrawal_of_reservation" and clauses.reservations is not None:
+        delay = clauses.reservations.withdrawal
     if act.kind == "withdrawal_of_declaration" and clauses.declarations is not None:
         delay = clauses.declarations.withdrawal
     if act.kind == "withdrawal_of_territorial_application":
@@ -192,7 +197,7 @@ def _lasting(
     later: Sequence[Act],
     enders: Sequence[Act],
     courses: Sequence[list[Membership]],
-    others: Sequence[Act],
+    others: Sequence["Objection"],
     leaves: Ends,
     who: str,
 ) -> Done:
@@ -200,7 +205,7 @@ def _lasting(
     ways: list[Way] = []
     told: list[tuple[Day | None, str]] = []
     for memberships in courses:
-        within = next((one for one in memberships if one.end is None or act.day.earliest < one.end.latest), None)
+        within = _within(act, memberships)
         ruling, unread = _start(clauses, act, within)
         start = ruling.day if ruling is not None else None
         printed = Day(start.earliest, OPEN_END) if start is not None and unread else start
@@ -220,6 +225,12 @@ def _lasting(
         effect, basis = act.action.effect, act.action.its_basis
     until = ways[0].until if all(way.until == ways[0].until for way in ways) else None
     return Done(act, effect, basis if effect is not None else "", until, tuple(ways), None, False)
+
+
+def _within(act: Act, memberships: Sequence[Membership]) -> Membership | None:
+    """To which membership an act belongs: the one whose consent is of its day, else the first that is not over by then."""
+    with_consent = [one for one in memberships if one.consented is not None and one.consented.ends == act.day.ends]
+    return next(iter((*with_consent, *(one for one in memberships if one.end is None or act.day.earliest < one.end.latest))), None)
 
 
 def _start(clauses: Clauses, act: Act, within: Membership | None) -> tuple[Ruling | None, bool]:
@@ -245,17 +256,16 @@ def _start(clauses: Clauses, act: Act, within: Membership | None) -> tuple[Rulin
     return decide(action, computed, "", ""), False
 
 
-def _late(act: Act, within: Membership | None, others: Sequence[Act], who: str) -> Way | None:
+def _late(act: Act, within: Membership | None, others: Sequence["Objection"], who: str) -> Way | None:
     """What becomes of a reservation that is made after consent; None where it is not: in force if nobody objects in twelve months."""
     consented = within.consented if within is not None else None
     if act.action.date is None or consented is None or act.day.earliest <= consented.latest:
         return None
     since = act.action.circulated or act.day
-    limit = TIME_TO_OBJECT.after(since)
+    limit = Reservations().within.after(since)  # by the depositaries' practice since 2000
     for other in others:
-        meant = who in other.action.towards and (other.action.of is None or other.action.of.ends == act.day.ends)
-        if other.kind == "objection" and meant and act.day.earliest <= other.day.earliest and other.day.latest <= limit.latest:
-            return Way(None, open_until=other.day, void="without-effect")
+        if other.to(who, act) and act.day.earliest <= other.act.day.earliest and other.act.day.latest <= limit.latest:
+            return Way(None, open_until=other.act.day, void="without-effect")
     return Way(None, open_until=limit)
 
 
@@ -361,11 +371,67 @@ def _replaced(clauses: Clauses, act: Act, after: Sequence[Act], within: Membersh
     return None
 
 
-def objections(treaty: Treaty) -> Iterator[Act]:
+class Objection(NamedTuple):
+    """Somebody's objection, when it had consented itself (None: not, or not known), and from when on the objection is withdrawn."""
+
+    who: str
+    act: Act
+    consented: Day | None
+    withdrawn: Day | None
+
+    def to(self, who: str, reservation: Act) -> bool:
+        """Whether it is to this reservation: the one of the day it names, or one of its provisions."""
+        said, action = self.act.action, reservation.action
+        return (
+            who in said.towards
+            and _named(said, action)
+            and (not said.scope or not action.scope or bool(set(said.scope) & set(action.scope)))
+        )
+
+
+def objections(treaty: Treaty) -> Iterator[Objection]:
     """Everybody's objections."""
-    for entry in treaty.participants.values():
-        if any(action.kind == "objection" for action in entry.actions):
-            yield from (act for act in in_order(entry.actions, treaty.clauses) if act.kind == "objection")
+    for who, entry in treaty.participants.items():
+        if not any(action.kind == "objection" for action in entry.actions):
+            continue
+        acts = in_order(entry.actions, treaty.clauses)
+        enders = _enders(acts)
+        consents = [act.day for act in acts if act.kind in CONSENT]
+        for at, act in enumerate(acts):
+            if act.kind == "objection":
+                gone = _withdrawn(treaty.clauses, act, enders.get(at, ()))
+                yield Objection(who, act, consents[0] if consents else None, gone.day if gone is not None else None)
+
+
+class Answered(NamedTuple):
+    """Who objects to a reservation on a day, which of them want no treaty with its State at all, and who came too late."""
+
+    objecting: tuple[str, ...]
+    precluding: tuple[str, ...]
+    late: tuple[str, ...]
+    perhaps_late: tuple[str, ...]
+
+
+def answered(treaty: Treaty, who: str, reservation: Act, against: Sequence[Objection], on: str) -> Answered:
+    """The objections that stand on a day. In time is one up to so long after the reservation was told, or after the own consent."""
+    day, clause = date.fromisoformat(on), treaty.clauses.reservations or Reservations()
+    told = reservation.action.circulated
+    limit = clause.within.after(told or reservation.day)
+    found: dict[str, list[str]] = {"objecting": [], "precluding": [], "late": [], "perhaps_late": []}
+    for one in against:
+        standing = one.act.day.latest <= day and (one.withdrawn is None or day < one.withdrawn.earliest)
+        if not standing or not one.to(who, reservation):
+            continue
+        last = limit if one.consented is None else limit.no_earlier_than(one.consented)
+        if one.act.day.earliest > last.latest and told is not None:
+            found["late"].append(one.who)
+            continue
+        found["objecting"].append(one.who)
+        if one.act.day.latest > last.earliest:
+            found["perhaps_late"].append(one.who)
+        elif one.act.action.relations == "none":
+            found["precluding"].append(one.who)
+    return Answered(**{key: tuple(dict.fromkeys(codes)) for key, codes in found.items()})
 
 
 def spelled(day: Day | None) -> str | None:

@@ -19,6 +19,7 @@ from openskies_cli.clauses import (
     ForState,
     Listing,
     Provisional,
+    Reservations,
     Territories,
     Withdrawal,
 )
@@ -362,6 +363,8 @@ EXTENSION = Either(
     ),
 )
 
+YEAR_TO_OBJECT = Reservations().within
+
 NOT_READ = OneOf("unread", "none")
 """`unread`: the text was not read; `none`: it was read and has no such clause."""
 CALLED = {"for_state": "entry_into_force_for_state"}
@@ -515,6 +518,27 @@ CLAUSES = Keys(
             Field("withdrawal", DELAY, "how long after the act its withdrawal works"),
         ),
         "when later declarations work",
+    ),
+    Field(
+        "reservations",
+        Keys(
+            "reservations",
+            lambda objections=YEAR_TO_OBJECT, **values: Reservations(within=objections, **values),
+            ARTICLE,
+            Field(
+                "objections",
+                Keys(
+                    "objections",
+                    lambda within: within,
+                    Field("within", DELAY, "how long others may object", required=True),
+                    parts=lambda within: {"within": within},
+                ),
+                "until when others may object",
+            ),
+            Field("withdrawal", DELAY, "how long after the act the withdrawal of a reservation works"),
+            parts=lambda clause: {"objections": clause.within},
+        ),
+        "until when one may object to reservations (left out: twelve months), and when their withdrawal works",
     ),
     Field(
         "derogation",

@@ -106,6 +106,7 @@ ACTION = ActionShape(
     Field("accepted", TEXT, "the decision that accepted it"),
     Field("by", TEXTS, "who acted or asserts it, if not the participant"),
     Field("towards", TEXTS, "towards whom: codes, or all"),
+    Field("relations", OneOf("none", "provisions", "unaffected"), "what an objection shuts out between the two: all, those provisions"),
     Field("contested_by", TEXTS, "who contests it"),
     Field("scope", TEXTS, "which provisions, or the act's content in our words"),
     Field("territory", TEXTS, "to which territory"),

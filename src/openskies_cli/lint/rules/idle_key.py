@@ -1,7 +1,7 @@
 """An act has a key that says nothing of acts of its kind.
 
-A signature has no date of effect, only a revocation is `of` a notice, only a succession is `from` somebody. Where such a key
-stands, the kind of the act is wrong or the key belongs to another line.
+A signature has no date of effect, only what revokes, withdraws or ends is `of` another act, only a succession is `from` somebody.
+Where such a key stands, the kind of the act is wrong or the key belongs to another line.
 """
 
 from collections.abc import Iterator
@@ -9,16 +9,26 @@ from collections.abc import Iterator
 from openskies_cli.diagnostics import WARNING, Diagnostic
 from openskies_cli.lint.rules import Example
 from openskies_cli.lint.sheet import CheckedRecord, value_of
-from openskies_cli.model import ACTIONS, CONSENT, DOMESTIC
+from openskies_cli.model import ACTIONS, BESIDE, CONSENT, DOMESTIC
 
 ID, SEVERITY, READS = "idle-key", WARNING, "record"
 
 NOTICE = frozenset({"notice_of_withdrawal"})
 SUCCESSION = frozenset({"succession"})
+ENDING = frozenset(kind for kind in BESIDE if kind.startswith(("withdrawal_", "end_")))
 TELLING = {
     "effect": ACTIONS - DOMESTIC - {"signature", "armed_conflict", "end_of_armed_conflict"},
     "named": NOTICE,
-    "of": frozenset({"revocation_of_notice"}),
+    "of": frozenset(
+        {"revocation_of_notice", "objection", "resumption", *(kind for kind in BESIDE if kind.startswith(("withdrawal", "end")))}
+    ),
+    "until": frozenset({*BESIDE, "provisional_application", "suspension", "non_performance"}) - {"communication", "correction"},
+    "procedure": frozenset({"declaration", "reservation", "withdrawal_of_declaration", "withdrawal_of_reservation"}),
+    "opts": frozenset({"declaration", "reservation"}),
+    "relations": frozenset({"objection", "declaration"}),
+    "term": frozenset({"declaration"}),
+    "renewed": frozenset({"declaration"}),
+    "unless_notice": frozenset({"declaration"}),
     "from": SUCCESSION,
     "to": SUCCESSION,
     "accepted": SUCCESSION | NOTICE,
