@@ -437,6 +437,7 @@ COMMANDS = {
             IN_FORCE,
             FROM,
             UNTIL,
+            AS_NOTIFIED,
             *ASK,
         ),
         Command(
@@ -446,6 +447,7 @@ COMMANDS = {
             "openskies reservations --declarations --on 2021-06-18",
             WHO_IF_ANY,
             WITH_DECLARATIONS,
+            AS_NOTIFIED,
             *ASK,
         ),
         Command(
