@@ -236,6 +236,29 @@ def test_whether_an_objection_came_in_time_may_not_be_known(tmp_path: Path) -> N
     assert str(row["because"]).endswith("whether these objections came in time is not known: DE, SE")
 
 
+def test_what_an_objection_is_on_a_day(tmp_path: Path) -> None:
+    days = ("1995-02-28", "1996-06-01", "1998-01-01", "1999-01-28", "1999-01-29")
+    told = {
+        who: [ask(tmp_path, HEAD + OBJECTED, who=who, event="objection", on=day)[0]["state"] for day in days]
+        for who in ("FR", "DE", "SE", "RU")
+    }
+    assert told == {
+        "FR": ["future", "in-force", "in-force", "in-force", "ended"],  # falls with the reservation
+        "DE": ["future", "in-force", "withdrawn", "withdrawn", "withdrawn"],
+        "SE": ["future", "late", "late", "late", "late"],
+        "RU": ["future", "in-force", "in-force", "in-force", "in-force"],  # to what is not on record
+    }
+
+
+def test_acts_as_they_were_known(tmp_path: Path) -> None:
+    """The withdrawal of 1999 was not known in 1996."""
+    ask(tmp_path, HEAD + OBJECTED)
+    ours = records(tmp_path)
+    (row,) = ours.reservations(treaty="lake", on="1996-06-01", as_notified=True)
+    assert (row["state"], row["until"]) == ("in-force", None)
+    assert {row["date"] for row in ours.acts("MV", treaty="lake", on="1996-06-01", as_notified=True)} == {"1995-01-01"}
+
+
 def test_reservations_and_declarations(tmp_path: Path) -> None:
     ask(tmp_path, HEAD + OBJECTED)
     ours = records(tmp_path)

@@ -190,16 +190,20 @@ class Records:
         in_force: bool = False,
         from_: Day = None,
         until: Day = None,
+        as_notified: bool = False,
         on: Day = None,
         treaty: Texts = (),
     ) -> Answer:
         """Who did what, for whom and for how long: reservations, territories, all acts."""
         which: dict[str, object] = {"event": event, "towards": towards, "territory": territory, "scope": scope, "procedure": procedure}
-        return self._ask("acts", who=who, **which, in_force=in_force, from_=from_, until=until, on=on, treaty=treaty)
+        when: dict[str, object] = {"from_": from_, "until": until, "as_notified": as_notified, "on": on}
+        return self._ask("acts", who=who, **which, in_force=in_force, **when, treaty=treaty)
 
-    def reservations(self, who: Texts = (), *, declarations: bool = False, on: Day = None, treaty: Texts = ()) -> Answer:
+    def reservations(
+        self, who: Texts = (), *, declarations: bool = False, as_notified: bool = False, on: Day = None, treaty: Texts = ()
+    ) -> Answer:
         """Which reservations stand on a day, and who objects to them."""
-        return self._ask("reservations", who=who, declarations=declarations, on=on, treaty=treaty)
+        return self._ask("reservations", who=who, declarations=declarations, as_notified=as_notified, on=on, treaty=treaty)
 
     def explain(self, who: Texts, *, on: Day = None, treaty: Texts = ()) -> Answer:
         """Why that is the answer: acts, clauses, arithmetic, sources."""

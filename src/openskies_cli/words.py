@@ -442,6 +442,7 @@ COMMANDS = {
             IN_FORCE,
             FROM,
             UNTIL,
+            AS_NOTIFIED,
             *ASK,
         ),
         Command(
@@ -451,6 +452,7 @@ COMMANDS = {
             "openskies reservations --declarations --on 2021-06-18",
             WHO_IF_ANY,
             WITH_DECLARATIONS,
+            AS_NOTIFIED,
             *ASK,
         ),
         Command(

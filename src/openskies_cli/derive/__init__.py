@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from openskies_cli.derive.acts import as_notified, in_order, overridden, unions
 from openskies_cli.derive.course import Setting
-from openskies_cli.derive.effects import Done, answered, done, objections, spelled
+from openskies_cli.derive.effects import Done, answered, declared, done, spelled
 from openskies_cli.derive.ending import End, Reading, departures, ending, the_end
 from openskies_cli.derive.force import Force, Tallies, entry_into_force
 from openskies_cli.derive.histories import Asked, merged, treaty_history, written
@@ -143,11 +143,11 @@ __all__ = [
     "as_notified",
     "consent_kinds",
     "decide",
+    "declared",
     "derive",
     "done",
     "in_order",
     "named_treaties",
-    "objections",
     "spelled",
     "upstream",
 ]

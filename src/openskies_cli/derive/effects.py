@@ -82,7 +82,7 @@ class Done(NamedTuple):
     doubted: bool
 
     def state(self, on: str) -> str:
-        """future, past, in-force, not-yet, ended, withdrawn, revoked, without-effect, disputed or undetermined, as of that day."""
+        """future, past, in-force, not-yet, ended, withdrawn, revoked, late, without-effect, disputed or undetermined, that day."""
         day, own = date.fromisoformat(on), self.act.day
         if self.doubted:
             return "disputed"
@@ -114,10 +114,12 @@ def done(
     history: History,
     rulings: Sequence[Ruling],
     *,
-    others: Sequence["Objection"] = (),
+    others: Sequence["Declared"] = (),
     leaves: Ends = lambda _: None,
 ) -> list[Done]:
-    """Every act of one participant, in order. `others`: everybody's objections; `leaves`: when a territory is another's."""
+    """Every act of one participant, in order. `others`: everybody's reservations and objections; `leaves`: when a territory is
+    another's.
+    """
     entry = treaty.participants.get(who)
     acts = in_order(entry.actions, treaty.clauses) if entry else []
     doubted = {(line.event, line.earliest, line.latest) for line in history.timeline if line.contested}
@@ -197,7 +199,7 @@ def _lasting(
     later: Sequence[Act],
     enders: Sequence[Act],
     courses: Sequence[list[Membership]],
-    others: Sequence["Objection"],
+    others: Sequence["Declared"],
     leaves: Ends,
     who: str,
 ) -> Done:
@@ -218,6 +220,8 @@ def _lasting(
         if late is not None and not late.void and late.open_until is not None:
             way = way._replace(start=late.open_until if act.action.effect is None else start)
             told[-1] = (way.start, told[-1][1])
+        if act.kind == "objection":
+            way = _objects(clauses, way, act, within, others)
         if way not in ways:
             ways.append(way)
     effect, basis = told[0] if all(one == told[0] for one in told) else (act.action.effect, act.action.its_basis)
@@ -256,7 +260,7 @@ def _start(clauses: Clauses, act: Act, within: Membership | None) -> tuple[Rulin
     return decide(action, computed, "", ""), False
 
 
-def _late(act: Act, within: Membership | None, others: Sequence["Objection"], who: str) -> Way | None:
+def _late(act: Act, within: Membership | None, others: Sequence["Declared"], who: str) -> Way | None:
     """What becomes of a reservation that is made after consent; None where it is not: in force if nobody objects in twelve months."""
     consented = within.consented if within is not None else None
     if act.action.date is None or consented is None or act.day.earliest <= consented.latest:
@@ -264,7 +268,7 @@ def _late(act: Act, within: Membership | None, others: Sequence["Objection"], wh
     since = act.action.circulated or act.day
     limit = Reservations().within.after(since)  # by the depositaries' practice since 2000
     for other in others:
-        if other.to(who, act) and act.day.earliest <= other.act.day.earliest and other.act.day.latest <= limit.latest:
+        if other.to(act, who) and act.day.earliest <= other.act.day.earliest and other.act.day.latest <= limit.latest:
             return Way(None, open_until=other.act.day, void="without-effect")
     return Way(None, open_until=limit)
 
@@ -371,36 +375,39 @@ def _replaced(clauses: Clauses, act: Act, after: Sequence[Act], within: Membersh
     return None
 
 
-class Objection(NamedTuple):
-    """Somebody's objection, when it had consented itself (None: not, or not known), and from when on the objection is withdrawn."""
+class Declared(NamedTuple):
+    """Somebody's reservation or objection, when it had consented itself (None: not, or not known), and from when on that is withdrawn."""
 
     who: str
     act: Act
     consented: Day | None
     withdrawn: Day | None
 
-    def to(self, who: str, reservation: Act) -> bool:
-        """Whether it is to this reservation: the one of the day it names, or one of its provisions."""
-        said, action = self.act.action, reservation.action
-        return (
-            who in said.towards
-            and _named(said, action)
-            and (not said.scope or not action.scope or bool(set(said.scope) & set(action.scope)))
-        )
+    def to(self, reservation: "Declared | Act", who: str) -> bool:
+        """Whether it objects to this reservation of that State: the one of the day it names, or one of its provisions."""
+        said, action = self.act.action, (reservation.act if isinstance(reservation, Declared) else reservation).action
+        about = not said.scope or not action.scope or not set(said.scope).isdisjoint(action.scope)
+        return self.act.kind == "objection" and who in said.towards and _named(said, action) and about
 
 
-def objections(treaty: Treaty) -> Iterator[Objection]:
-    """Everybody's objections."""
+def declared(treaty: Treaty) -> Iterator[Declared]:
+    """Everybody's reservations and objections."""
     for who, entry in treaty.participants.items():
-        if not any(action.kind == "objection" for action in entry.actions):
+        if not any(action.kind in ("reservation", "objection") for action in entry.actions):
             continue
         acts = in_order(entry.actions, treaty.clauses)
         enders = _enders(acts)
         consents = [act.day for act in acts if act.kind in CONSENT]
         for at, act in enumerate(acts):
-            if act.kind == "objection":
+            if act.kind in ("reservation", "objection"):
                 gone = _withdrawn(treaty.clauses, act, enders.get(at, ()))
-                yield Objection(who, act, consents[0] if consents else None, gone.day if gone is not None else None)
+                yield Declared(who, act, consents[0] if consents else None, gone.day if gone is not None else None)
+
+
+def _last_day(clauses: Clauses, reservation: Act, objector: Day | None) -> Day:
+    """Up to when one may object: so long after the reservation was told to the others, or up to the own consent."""
+    limit = (clauses.reservations or Reservations()).within.after(reservation.action.circulated or reservation.day)
+    return limit if objector is None else limit.no_earlier_than(objector)
 
 
 class Answered(NamedTuple):
@@ -412,18 +419,16 @@ class Answered(NamedTuple):
     perhaps_late: tuple[str, ...]
 
 
-def answered(treaty: Treaty, who: str, reservation: Act, against: Sequence[Objection], on: str) -> Answered:
-    """The objections that stand on a day. In time is one up to so long after the reservation was told, or after the own consent."""
-    day, clause = date.fromisoformat(on), treaty.clauses.reservations or Reservations()
-    told = reservation.action.circulated
-    limit = clause.within.after(told or reservation.day)
+def answered(treaty: Treaty, who: str, reservation: Act, others: Sequence[Declared], on: str) -> Answered:
+    """The objections that stand on a day. One that comes later is late only where the day is known from which the time ran."""
+    day, told = date.fromisoformat(on), reservation.action.circulated is not None
     found: dict[str, list[str]] = {"objecting": [], "precluding": [], "late": [], "perhaps_late": []}
-    for one in against:
+    for one in others:
         standing = one.act.day.latest <= day and (one.withdrawn is None or day < one.withdrawn.earliest)
-        if not standing or not one.to(who, reservation):
+        if not standing or not one.to(reservation, who):
             continue
-        last = limit if one.consented is None else limit.no_earlier_than(one.consented)
-        if one.act.day.earliest > last.latest and told is not None:
+        last = _last_day(treaty.clauses, reservation, one.consented)
+        if told and one.act.day.earliest > last.latest:
             found["late"].append(one.who)
             continue
         found["objecting"].append(one.who)
@@ -432,6 +437,22 @@ def answered(treaty: Treaty, who: str, reservation: Act, against: Sequence[Objec
         elif one.act.action.relations == "none":
             found["precluding"].append(one.who)
     return Answered(**{key: tuple(dict.fromkeys(codes)) for key, codes in found.items()})
+
+
+def _objects(clauses: Clauses, way: Way, act: Act, own: Membership | None, others: Sequence[Declared]) -> Way:
+    """An objection that surely came too late has no effect; one to a reservation falls with it."""
+    said = Declared("", act, own.consented if own is not None else None, None)
+    those = [one for one in others if one.act.kind == "reservation" and said.to(one, one.who)]
+    if not those:
+        return way
+    reservation = those[0]
+    last = _last_day(clauses, reservation.act, said.consented)
+    if reservation.act.action.circulated is not None and act.day.earliest > last.latest:
+        return way._replace(void="late")
+    gone = reservation.withdrawn
+    if gone is not None and (way.until is None or gone.latest < way.until.latest):
+        return way._replace(until=gone, how="ended")
+    return way
 
 
 def spelled(day: Day | None) -> str | None:

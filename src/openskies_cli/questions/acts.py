@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openskies_cli import names
 from openskies_cli.dates import Day
-from openskies_cli.derive import Chronicle, Done, done, objections, spelled
+from openskies_cli.derive import Chronicle, Done, declared, done, spelled
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.model import ACTIONS, EVENTS, PROCEDURES, Action, Event
 from openskies_cli.table import Column, Table, day_text
@@ -101,6 +101,7 @@ def answer(
     in_force: bool = False,
     from_: str | None = None,
     until: str | None = None,
+    as_notified: bool = False,
 ) -> Table:
     """All acts on record of those named (default: everyone's, and the treaty's own events), their state as of `on`."""
     treaties = register.treaties(treaty)
@@ -117,7 +118,7 @@ def answer(
     )
     told: list[tuple[tuple[str, str, str], Row]] = []
     for treaty_id in treaties:
-        chronicle = register.chronicle(treaty_id)
+        chronicle = register.as_notified(treaty_id, on) if as_notified else register.chronicle(treaty_id)
         told += _of_treaty(register, known, chronicle, codes, asked, on)
         if not codes and not asked.of_acts_only:
             told += [
@@ -139,7 +140,7 @@ def _of_treaty(
     register: "Register", known: "Known", chronicle: Chronicle, codes: Sequence[str], asked: Asked, on: str
 ) -> Iterator[tuple[tuple[str, str, str], Row]]:
     treaty = chronicle.treaty
-    against = tuple(objections(treaty))
+    against = tuple(declared(treaty))
     for code in codes or treaty.participants:
         if code not in treaty.participants:
             continue

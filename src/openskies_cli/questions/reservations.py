@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from openskies_cli.derive import Chronicle, Done, answered, done, objections, spelled
+from openskies_cli.derive import Chronicle, Done, answered, declared, done, spelled
 from openskies_cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -35,12 +35,23 @@ GONE = frozenset({"withdrawn", "ended", "without-effect", "future"})
 """States in which there is nothing to object to."""
 
 
-def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Sequence[str] = (), declarations: bool = False) -> Table:
+def answer(
+    register: "Register",
+    *,
+    on: str,
+    who: Sequence[str] = (),
+    treaty: Sequence[str] = (),
+    declarations: bool = False,
+    as_notified: bool = False,
+) -> Table:
     """One row a reservation on record, with `declarations` also a declaration; its state as of `on`."""
     treaties = register.treaties(treaty)
     codes = register.codes(who, on)
     kinds = ("reservation", "declaration") if declarations else ("reservation",)
-    rows = [row for treaty_id in treaties for row in _of_treaty(register, register.chronicle(treaty_id), codes, kinds, on)]
+    rows: list[dict[str, object]] = []
+    for treaty_id in treaties:
+        chronicle = register.as_notified(treaty_id, on) if as_notified else register.chronicle(treaty_id)
+        rows += _of_treaty(register, chronicle, codes, kinds, on)
     whose = ", ".join(register.name(code, on) for code in codes) or "everyone"
     caption = f"{', '.join(register.title(treaty_id) for treaty_id in treaties)}: {whose}; state as of {on}."
     quiet = [key for key in ("scope", "objections", "precluding", "late", "notes") if not any(row[key] for row in rows)]
@@ -50,7 +61,7 @@ def answer(register: "Register", *, on: str, who: Sequence[str] = (), treaty: Se
 def _of_treaty(
     register: "Register", chronicle: Chronicle, codes: Sequence[str], kinds: Sequence[str], on: str
 ) -> Iterator[dict[str, object]]:
-    treaty, against = chronicle.treaty, tuple(objections(chronicle.treaty))
+    treaty, against = chronicle.treaty, tuple(declared(chronicle.treaty))
     for code in codes or treaty.participants:
         entry = treaty.participants.get(code)
         if entry is None or not any(action.kind in kinds for action in entry.actions):
@@ -61,7 +72,7 @@ def _of_treaty(
             if action.kind not in kinds:
                 continue
             state = each.state(on)
-            those = () if state in GONE else tuple(one for one in against if one.act.action.kind == "objection")
+            those = () if state in GONE else against
             said = answered(treaty, code, each.act, those, on)
             yield {
                 "treaty": treaty.id,
