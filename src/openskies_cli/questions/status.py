@@ -67,7 +67,8 @@ def answer(
     caption = _caption(register, treaties, on, as_notified, [] if lead else said)
     fresh_once = len(set(said)) == 1  # the caption says it
     quiet = ("seen", *(("certainty",) if any(said) else ())) if fresh_once else () if any(said) else ("seen",)
-    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=quiet, lead=lead)
+    plain = ("certainty",) if len(rows) > 1 and all(row["certainty"] == "certain" for row in rows) else ()  # as it should be
+    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=(*quiet, *plain), lead=lead)
 
 
 def _cells(history: History, standing: Standing) -> dict[str, object]:
