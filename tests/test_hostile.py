@@ -24,7 +24,7 @@ from openskies_cli.formats import table as drawn
 from openskies_cli.formats.csv import FORMULA
 from openskies_cli.main import main
 from openskies_cli.reading import nodes
-from openskies_cli.table import Column, Table, coded, said
+from openskies_cli.table import Column, Table, coded, plainly, said
 from openskies_cli.view import cells, harmful, limit, tame
 from openskies_cli.words import COMMANDS, FORMAT, FORMS
 
@@ -242,9 +242,9 @@ def test_the_reader_refuses_what_controls_a_terminal(line: str, ask: Ask) -> Non
 # Reading back -----------------------------------------------------------------------------------------
 
 
-def texts_of(table: Table) -> list[list[str]]:
+def texts_of(table: Table, words: Callable[[Column, object], str] = said) -> list[list[str]]:
     """The cells as people read them."""
-    return [[tame(said(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
+    return [[tame(words(column, cell)) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
 
 
 def read_json(out: str, table: Table) -> None:
@@ -289,12 +289,16 @@ class Page(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self.caption, self.tags, self.names, self._open = "", set[str](), set[str](), ""
+        self.links: list[str] = []
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.names |= {name for name, _ in attrs}
+        if tag == "a":  # stands inside a cell or the caption
+            self.links += [value or "" for name, value in attrs if name == "href"]
+            return
         self._open = tag if tag in ("th", "td", "caption") else ""
         if tag == "tr":
             self.rows.append([])
@@ -311,18 +315,26 @@ class Page(HTMLParser):
             self.rows[-1][-1] += data
 
 
-TAGS = {"html", "head", "meta", "title", "style", "body", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+TAGS = {"html", "head", "meta", "title", "style", "body", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "p"}
+LINK = re.compile(r"https?://[!-~]+")
+"""Where a link may lead: an address without a blank, of printable ASCII."""
 
 
 def read_html(out: str, table: Table) -> None:
     page = Page(out)
     assert page.tags <= TAGS
-    assert page.names <= {"lang", "charset", "name", "content", "scope", "class"}
+    assert page.names <= {"lang", "charset", "name", "content", "scope", "class", "href"}
+    assert [link for link in page.links if not LINK.fullmatch(link)] == []
     assert page.caption == tame(table.caption)
-    assert page.rows == [[column.label for column in table.columns], *texts_of(table)]
+    assert page.rows == [[column.label for column in table.columns], *texts_of(table, plainly)]
 
 
 def read_markdown(out: str, table: Table) -> None:
+    out = re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\((https?://[!-~]*?)\)", r"\1", out)  # a document leads to where it can be read
+    out = out.removeprefix(f"{_marked(table.lead)}\n\n") if table.lead else out
+    if not table.rows:
+        assert out == f"{_marked(table.caption)}\n"
+        return
     head, rule, *rest = out.split("\n")
     rows, after = rest[: len(table.rows)], rest[len(table.rows) :]
     assert re.fullmatch(r"\|(?: -{3}:? \|)+", rule)
@@ -347,6 +359,10 @@ def _marked(text: str) -> str:
 
 
 def read_plain(out: str, table: Table) -> None:
+    out = out.removeprefix(f"{tame(table.lead)}\n\n") if table.lead else out
+    if not table.rows:
+        assert out == f"{tame(table.caption)}\n"
+        return
     lines = out.split("\n")
     assert lines[0].split() == table.keys()
     for line, row in zip(lines[1 : len(table.rows) + 1], texts_of(table), strict=True):
@@ -358,13 +374,13 @@ def read_plain(out: str, table: Table) -> None:
 
 
 def read_table(out: str, table: Table) -> None:
-    assert [text for row in texts_of(table) for text in row if text.rstrip() not in out] == []
+    assert [text for row in texts_of(table, plainly) for text in row if text.rstrip() not in out] == []
     for width in (40, 60, 100, 160):
         for colour in (False, True):
             page = io.StringIO()
             drawn.write(limit(table, 60), page, width=width, colour=colour)
             text = page.getvalue()
-            bare = re.sub(r"\x1b\[[0-9;]*m", "", text) if colour else text
+            bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:https?://[!-~]+)?\x1b\\", "", text) if colour else text
             assert harmful(bare) <= {"\n"}
             assert max(cells(line) for line in bare.split("\n")) <= width
             screen = pyte.Screen(width, len(text.split("\n")) + 1)

@@ -154,7 +154,7 @@ def test_documents_fall_back_one_by_one(run: Run) -> None:
     assert f"in place of {bundled_one}" in run("where --data mine -f csv")[1].replace("; in place of", ", in place of")
 
 
-def test_check_looks_at_a_path_or_at_everything(run: Run) -> None:
+def test_check_looks_at_a_path_or_at_the_folder(run: Run) -> None:
     write(MINE)
     broken = LAKE.replace("2010-01-01", "2010-02-30").replace("parent: npt", "parent: atlantis")
     write({"mine/data/treaties/lake.yaml": broken})
@@ -170,7 +170,7 @@ def test_check_looks_at_a_path_or_at_everything(run: Run) -> None:
     from openskies_cli.lint.files import gather
 
     ((_, files),) = gather(both, ())
-    assert {file.name for file in files if file.kind == "treaty"} == set(both.treaty_ids())
+    assert {file.name for file in files if file.kind == "treaty"} == {"lake"}
     assert {file.name for file in files if file.kind == "source"} == set(both.source_ids())
     ((_, files),) = gather(both, ("mine",))
     assert [file.name for file in files if file.kind == "treaty"] == ["lake"]

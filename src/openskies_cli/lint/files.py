@@ -196,13 +196,13 @@ def _home(path: str) -> str:
 
 
 def _in_use(register: Register) -> Iterator[str]:
-    """The files that answer: of a folder of records, and of the bundled ones those below it. Raises Refused where there are no treaties."""
-    yield from (register.record_path(treaty) for treaty in register.treaty_ids())
-    below = (os.path.join(bundled(), "data", PEOPLE),) if register.on_top else ()
-    yield from (path for path in (register.own(PEOPLE), *below) if not files.missing(path))
-    own = dict(listed(register.own("seeds")))
-    under = dict(listed(os.path.join(bundled(), "seeds"))) if register.on_top else {}
-    yield from ({**under, **own}[name] for name in sorted({**under, **own}))
+    """The files of a folder of records itself; the bundled ones below it are checked where nothing stands on top of them. Raises
+    Refused where there are no treaties.
+    """
+    register.treaty_ids()
+    yield from (register.own("treaties", f"{treaty}.yaml") for treaty in register.own_ids())
+    yield from (path for path in (register.own(PEOPLE),) if not files.missing(path))
+    yield from (path for _, path in listed(register.own("seeds")))
 
 
 def _under(folder: str, tell: Callable[[str], None]) -> Iterator[str]:
