@@ -167,21 +167,21 @@ def test_what_is_named_is_not_read_without_end(device: str, words: str, code: in
     assert "cannot be read" in done.stdout or "cannot read" in done.stderr or "cannot be read" in done.stderr
 
 
-CLOSED = [  # what nobody else may look into; the words; the exit code; what is said of which place
+CLOSED = [  # what nobody else may look into; the words; the exit code; what is said of which place  `--only`: the bundled records may be closed to them as well
     ("seeds", "check mine", 1, "mine/seeds:1:1: error: this folder cannot be read: Permission denied"),
-    ("seeds", "check --data mine", 1, "mine/seeds:1:1: error: this folder cannot be read: Permission denied"),
-    ("seeds", "claims --data mine", 3, "/mine/seeds: Permission denied"),
-    ("seeds", "sources --data mine", 3, "/mine/seeds: Permission denied"),
+    ("seeds", "check --data mine --only", 1, "mine/seeds:1:1: error: this folder cannot be read: Permission denied"),
+    ("seeds", "claims --data mine --only", 3, "/mine/seeds: Permission denied"),
+    ("seeds", "sources --data mine --only", 3, "/mine/seeds: Permission denied"),
     ("seeds/a-list.yaml", "check mine", 1, "mine/seeds/a-list.yaml:1:1: error: this file cannot be read: Permission denied"),
     ("data/treaties", "check mine", 1, "mine/data/treaties:1:1: error: this folder cannot be read"),
-    ("data/treaties", "status CH --data mine", 3, "/mine/data/treaties: Permission denied"),
+    ("data/treaties", "status CH --data mine --only", 3, "/mine/data/treaties: Permission denied"),
     ("data/treaties/lake.yaml", "check mine", 1, "mine/data/treaties/lake.yaml:1:1: error: this file cannot be read"),
-    ("data/treaties/lake.yaml", "status CH --data mine", 3, "lake.yaml: Permission denied"),
-    ("data/participants.yaml", "status CH --data mine", 3, "participants.yaml: Permission denied"),
+    ("data/treaties/lake.yaml", "status CH --data mine --only", 3, "lake.yaml: Permission denied"),
+    ("data/participants.yaml", "status CH --data mine --only", 3, "participants.yaml: Permission denied"),
     ("data", "check mine", 1, "mine/data:1:1: error: this folder cannot be read"),
-    ("data", "status CH --data mine", 3, "Permission denied"),
+    ("data", "status CH --data mine --only", 3, "Permission denied"),
     ("", "check mine", 1, "mine:1:1: error: this folder cannot be read"),
-    ("", "status CH --data mine", 3, "Permission denied"),
+    ("", "status CH --data mine --only", 3, "Permission denied"),
 ]
 
 
