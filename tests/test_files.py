@@ -167,7 +167,7 @@ def test_what_is_named_is_not_read_without_end(device: str, words: str, code: in
     assert "cannot be read" in done.stdout or "cannot read" in done.stderr or "cannot be read" in done.stderr
 
 
-CLOSED = [  # what nobody else may look into; the words (`--only`: the bundled records may be closed too); the exit code; what is said of which place
+CLOSED = [  # what nobody else may look into; the words (the bundled records may be closed too); the exit code; what is said
     ("seeds", "check mine", 1, "mine/seeds:1:1: error: this folder cannot be read: Permission denied"),
     ("seeds", "check --data mine --only", 1, "mine/seeds:1:1: error: this folder cannot be read: Permission denied"),
     ("seeds", "claims --data mine --only", 3, "/mine/seeds: Permission denied"),
