@@ -13,6 +13,7 @@ import pytest
 
 from openskies_cli import reading, register
 from openskies_cli.derive import Chronicle, derive
+from openskies_cli.main import main
 from openskies_cli.model import Life
 
 ROOT = Path(__file__).parents[1]
@@ -303,3 +304,16 @@ def open_skies() -> Chronicle:
     assert treaty is not None
     assert not [finding for finding in findings if finding.severity == "error"]
     return derive(treaty._replace(lives=everybody()))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], tuple[int, str, str]]:
+    """One command line through the front door: its exit code, stdout and stderr."""
+
+    def ran(line: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["openskies", *line.split()])
+        code = main()
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return ran

@@ -19,7 +19,6 @@ import pytest
 from openskies_cli import api, derive, desk, files
 from openskies_cli.api import NOT_HERE, Answer, Records, records
 from openskies_cli.diagnostics import Refused
-from openskies_cli.main import main
 from openskies_cli.words import COMMANDS, Word
 
 TODAY = "2024-01-15"
@@ -40,19 +39,6 @@ def ours() -> Records:
 
 
 Run = Callable[[str], tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """One command line: exit code, stdout, stderr."""
-
-    def ran(line: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["openskies", *line.split()])
-        code = main()
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return ran
 
 
 # The table of words -------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import pytest
 from openskies_cli import records, register
 from openskies_cli.completion import follow
 from openskies_cli.diagnostics import Refused
-from openskies_cli.main import main
 from openskies_cli.register import Register, bundled
 
 Run = Callable[[str], tuple[int, str, str]]
@@ -46,17 +45,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("OPENSKIES_DATA", raising=False)
     monkeypatch.setenv("OPENSKIES_TODAY", "2020-06-01")
     return tmp_path
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def ran(line: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["openskies", *line.split()])
-        code = main()
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return ran
 
 
 def write(files: dict[str, str]) -> None:

@@ -51,4 +51,6 @@ def _together(answers: list[Table], caption: str, remarks: list[str]) -> Table:
         verdict=next((word for word in WORST if word in verdicts), ""),
         remarks=remarks,
         about=about,
+        quiet=[key for key in answers[0].quiet if all(key in one.quiet for one in answers)],
+        lead=answers[0].lead if len(answers) == 1 else "",
     )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openskies_cli import names
 from openskies_cli.dates import full
 from openskies_cli.diagnostics import Refused
+from openskies_cli.sentences import named
 
 if TYPE_CHECKING:
     from openskies_cli.dates import Day
@@ -113,9 +114,6 @@ ALSO = re.compile(r"(?:aka|a\.k\.a\.|also(?: known as| called)?|or|i\.e\.|now|si
 _SAID = r"(?:member states|members?|member countries|states|countries)"
 MEMBERS = (re.compile(rf"{_SAID} of (?:the )?(.+)"), re.compile(rf"(.+?) {_SAID}"))
 """Ways to say the members of a group, folded."""
-
-WITH_ARTICLE = frozenset({"GB", "US", "NL"})
-"""Whose name takes an article in a sentence, of those that have territories."""
 
 
 class Meaning(NamedTuple):
@@ -398,9 +396,9 @@ def _territory(book: Book, code: str, on: str, name: Callable[[str], str]) -> st
     owners = [told for told in territory.of if within(told, on)]
     if not owners:
         return f"{title} is a territory, not a participant; no record says of which State on {on}; ask for a State by its name or code"
-    spans = ", ".join(f"of {_called(owner, name)}{_span(first, last)}" for owner, first, last in owners)
+    spans = ", ".join(f"of {named(name(owner))}{_span(first, last)}" for owner, first, last in owners)
     others = [
-        f"of {_called(told[0], name)} {'before' if told[2] is not None and told[2].latest.isoformat() < on else 'after'}"
+        f"of {named(name(told[0]))} {'before' if told[2] is not None and told[2].latest.isoformat() < on else 'after'}"
         for told in territory.of
         if told not in owners
     ]
@@ -424,13 +422,9 @@ def _not_there(territory: "Territory", on: str, name: Callable[[str], str]) -> s
     return f"was no territory on {on}, and is no participant; ask for {_ask(territory, on, name)}, or for another day with --on"
 
 
-def _called(owner: str, name: Callable[[str], str]) -> str:
-    return f"{'the ' if owner in WITH_ARTICLE else ''}{name(owner)}"
-
-
 def _ask(territory: "Territory", on: str, name: Callable[[str], str]) -> str:
     owners = [told[0] for told in territory.of if within(told, on)] or [told[0] for told in territory.of]
-    return " or ".join(f"{_called(owner, name)}: {owner}" for owner in dict.fromkeys(owners)) or "a State by its name or code"
+    return " or ".join(f"{named(name(owner))}: {owner}" for owner in dict.fromkeys(owners)) or "a State by its name or code"
 
 
 def _span(first: "Day | None", last: "Day | None") -> str:

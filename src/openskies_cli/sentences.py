@@ -3,9 +3,9 @@
 Every sentence is true of the day it names, whenever it is read: "As of 17 December 2021, Russia is a party to …".
 """
 
+from openskies_cli.dates import MONTHS
 from openskies_cli.history import THE_BEGINNING, UNSEEN, Exit, History, Standing
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 LONGEST_TITLE = 60
 """Characters of a title that a sentence can carry; of a longer one it says what people call the treaty."""
@@ -39,7 +39,7 @@ INSTRUMENTS = {
 
 def sentence(title: str, short_title: str, name: str, on: str, history: History, standing: Standing) -> str:
     """Where a participant stands on a day, since when and by what, and up to when that was seen."""
-    who, treaty = _named(name), _titled(title, short_title)
+    who, treaty = named(name), _titled(title, short_title)
     told = _TOLD[standing.status or ""](who, treaty, on, history, standing)
     fresh = freshness(history, standing, on)
     return f"{_capital(told)}{_doubted(standing)}{'; ' + fresh if fresh else ''}."
@@ -100,7 +100,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """A name as it stands in a sentence: the United States, France."""
     return f"the {name}" if name.startswith(WITH_ARTICLE) else name
 
 
@@ -158,7 +159,7 @@ def _signatory(who: str, treaty: str, on: str, history: History, standing: Stand
 
 
 def _none(who: str, treaty: str, on: str, history: History, standing: Standing) -> str:  # noqa: ARG001 - as all of them
-    acts = bool(history.spells)
+    acts = bool(history.timeline)
     return f"as of {day(on)}, {who} is not a party to {treaty}" + ("" if acts else ": no act of it is on record")
 
 

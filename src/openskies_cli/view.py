@@ -25,7 +25,7 @@ def select(table: Table, keys: Iterable[str]) -> Table:
 def short(table: Table) -> Table:
     """The table with its short set of columns, less those that tell nothing in any row; as it is where it declares none.
 
-    What is the same in every one of several rows goes into the caption, where it does not stand there already.
+    What is the same in every one of several rows goes into the caption.
     """
     shorter = [i for i, column in enumerate(table.columns) if column.short]
     telling = [i for i in shorter if _telling(table, i)]
@@ -36,7 +36,7 @@ def short(table: Table) -> Table:
         same = []
     named = any(table.columns[i].key == "name" for i in same)  # who a code is, the name says
     said_once = [i for i in same if not (named and table.columns[i].key == "participant")]
-    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in said_once if str(table.rows[0][i]) not in table.caption]
+    told = [f"{table.columns[i].label} {table.rows[0][i]}" for i in said_once]
     shown = select(table, [table.columns[i].key for i in telling if i not in same])
     if told:
         shown.caption = f"{shown.caption.removesuffix('.')}; in every row: {', '.join(told)}."

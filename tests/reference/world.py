@@ -135,10 +135,8 @@ class Course:
     def day(self, d: date) -> None:
         """One day, in the order of its steps."""
         for who, state in self.states.items():
-            if not state.alive:  # what a State had on its last day is what there is to succeed to
-                continue
-            held = tuple(state.papers)
-            self.before[who] = (state.signed, state.consented, state.own, held, state.origin, frozenset(state.done))
+            if state.alive:  # what a State had on its last day is what there is to succeed to
+                self.before[who] = (state.signed, state.consented, state.own, tuple(state.papers), state.origin, frozenset(state.done))
         self.births_and_deaths(d)
         self.end(d)
         self.exits(d)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openskies_cli.codebook import COLUMNS as MEANT
 from openskies_cli.diagnostics import Refused, did_you_mean
 from openskies_cli.history import CERTAINTIES, STATUSES, TREATY_STATUSES
+from openskies_cli.sentences import NUMBERS
 from openskies_cli.table import Column, Table
 from openskies_cli.words import COMMANDS, FIRST, FORMS, GROUPS, Command, Word
 
@@ -112,9 +113,6 @@ def _columns() -> Iterator[HelpLine]:
     for name, meaning in MEANT.items():
         question, _, key = name.rpartition(".")
         yield question or "every question", key, meaning
-
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 EXIT_CODES = {

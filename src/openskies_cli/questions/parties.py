@@ -147,5 +147,18 @@ def _caption(
     if not fresh:
         return f"{text})"
     later = [code for code in sure if histories[code].seen > histories[code].covered[1]]
+    counts = "".join(f"; {told}" for told in (_counted_later(register, treaty_id) if wanted == "party" else ()))
     others = f"; {', '.join(f'{code} on {histories[code].seen}' for code in later)}" if 0 < len(later) <= MOST_NAMED else ""
-    return f"{text}; {fresh}{others})"
+    return f"{text}; {fresh}{others}{counts})"
+
+
+def _counted_later(register: "Register", treaty_id: str) -> Iterator[str]:
+    """What a source counts on a day after the list, and how many the record has that day: a number vouches for no name."""
+    chronicle = register.chronicle(treaty_id)
+    seen = chronicle.standing.covered[1]
+    for count in chronicle.treaty.counted:
+        day = count.on.latest.isoformat()
+        if count.parties is not None and day > seen:
+            here = sum(history.on(day).status == "party" for history in chronicle.histories.values())
+            agrees = "as here" if here == count.parties else f"here {here}"
+            yield f"{count.source} counts {count.parties} on {count.on}, {agrees}"

@@ -103,7 +103,7 @@ def _caption(register: "Register", treaties: Sequence[str], on: str, as_notified
         if whole.status != "in-force":
             caption += f"; the treaty is {_words(whole.status or whole.because)} that day"
     if any(fresh):
-        caption += f"; {fresh[0] if len(set(fresh)) == 1 else 'each as last seen on the day under seen; nothing later is known'}"
+        caption += f"; {fresh[0] if len(set(fresh)) == 1 else 'what is not certain is as last seen on the day under seen'}"
     return f"{caption}."
 
 

@@ -85,7 +85,7 @@ def answer(
     remarks = [f"no day lies between {first} and {last}"] if first > last else []
     rows = [_row(register, one, on, clock) for one in found]
     if by_year:
-        return Table.of(BY_YEAR, _years(register, found, on, clock), caption, remarks=remarks)
+        return Table.of(BY_YEAR, _years(register, found, on, clock), caption, remarks=remarks, quiet=("by",))
     quiet = () if any(row["may"] for row in rows) else ("may",)
     return Table.of(COLUMNS, rows, caption, remarks=remarks, quiet=quiet)
 

@@ -15,7 +15,6 @@ ID, SEVERITY, READS = "idle-key", WARNING, "record"
 
 NOTICE = frozenset({"notice_of_withdrawal"})
 SUCCESSION = frozenset({"succession"})
-ENDING = frozenset(kind for kind in BESIDE if kind.startswith(("withdrawal_", "end_")))
 TELLING = {
     "effect": ACTIONS - DOMESTIC - {"signature", "armed_conflict", "end_of_armed_conflict"},
     "named": NOTICE,
