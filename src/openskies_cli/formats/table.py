@@ -55,6 +55,9 @@ BETWEEN = 2
 INDENT = "  "
 """Before the first cell of a row under a heading."""
 
+TALL = 3
+"""Lines a row, on the whole, from which on what can be spared is left out rather than folded."""
+
 ROOM_BESIDE = 30
 """Cells that must be left behind the last cell of a row for what flows to begin there."""
 
@@ -121,8 +124,8 @@ def _arranged(table: Table, width: int | None) -> Drawing:
     ways += [(flowing, grouped, [column.key for column in spare[: n + 1]]) for n in range(len(spare))]
     first = best = _drawing(table, width, *ways[0])
     for way in ways[1:] if width is not None else ():
-        if best.widths and way[2]:
-            break  # nothing is left out where all of it fits
+        if best.widths and way[2] and _height(best, width) < TALL * len(table.rows):
+            break  # nothing is left out where all of it fits, and a row is no column of short lines
         other = _drawing(table, width, *way)
         if other.widths and (not best.widths or _height(other, width) < _height(best, width)):
             best = other

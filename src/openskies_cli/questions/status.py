@@ -31,6 +31,15 @@ COLUMNS = (
     Column("sentence"),
 )
 
+UNHEARD_OF = {**STATUS, "none": "not a party: no act on record"}
+"""The words for people where nobody without a status has done anything."""
+
+
+def _columns(unheard_of: bool) -> tuple[Column, ...]:
+    """The columns; the status in words that are true of every row."""
+    status = Column("status", "word", short=True, main=True, plainly=UNHEARD_OF if unheard_of else STATUS, nothing="no status")
+    return tuple(status if column.key == "status" else column for column in COLUMNS)
+
 
 def answer(
     register: "Register",
@@ -49,6 +58,7 @@ def answer(
     verdicts: list[str] = []
     remarks: list[str] = []
     said: list[str] = []
+    active = False  # whether somebody without a status did something
     for treaty_id in treaties:
         whole = register.standing(treaty_id, on).status
         for code in codes:
@@ -57,6 +67,7 @@ def answer(
             told = sentence(register.record(treaty_id).title, register.title(treaty_id), name, on, history, standing)
             whose = {"treaty": treaty_id, "treaty_status": whole, "participant": code, "name": name, "on": on}
             rows.append({**whose, **_cells(history, standing), "alpha3": register.alpha3(code), "sentence": told})
+            active = active or (standing.status == "none" and bool(history.timeline))
             fresh = freshness(history, standing, on)
             said.append(fresh)
             if require or strict:
@@ -68,7 +79,9 @@ def answer(
     fresh_once = len(set(said)) == 1  # the caption says it
     quiet = ("seen", *(("certainty",) if any(said) else ())) if fresh_once else () if any(said) else ("seen",)
     plain = ("certainty",) if len(rows) > 1 and all(row["certainty"] == "certain" for row in rows) else ()  # as it should be
-    return Table.of(COLUMNS, rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=(*quiet, *plain), lead=lead)
+    return Table.of(
+        _columns(not active), rows, caption, verdict=_worst(verdicts), remarks=remarks, about=treaties, quiet=(*quiet, *plain), lead=lead
+    )
 
 
 def _cells(history: History, standing: Standing) -> dict[str, object]:

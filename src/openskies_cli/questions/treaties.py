@@ -16,7 +16,7 @@ COLUMNS = (
     Column("treaty_status", "word", short=True, nothing="not yet made"),
     Column("certainty", "word"),
     Column("adopted", "day", short=True, spare=1),
-    Column("in_force", "day", short=True),
+    Column("in_force", "day", short=True, spare=4),
     Column("parties", "count", short=True),
     Column("contracting_states", "count"),
     Column("signatories", "count"),
